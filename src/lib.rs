@@ -1,0 +1,3 @@
+//! Copydesk, a language server for articles.
+pub mod article;
+pub mod text;
