@@ -1,0 +1,70 @@
+//! What was recognised in each block, kept under the hash of its prose.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
+use crate::claim::Marks;
+use crate::name::{Candidate, Declared, DeclaredHit};
+use crate::text::Span;
+use crate::time::TimeExpression;
+use crate::{name, time};
+
+/// What a block says by itself. All spans count bytes of its prose.
+#[derive(Debug)]
+pub struct Recognised {
+    pub sentences: Vec<Span>,
+    pub times: Vec<TimeExpression>,
+    pub names: Vec<Candidate>,
+    pub declared: Vec<DeclaredHit>,
+    pub marks: Marks,
+    pub dateline: Option<Dateline>,
+}
+
+/// The memory of one article. It holds the blocks of its last revision and no others.
+#[derive(Debug, Default)]
+pub struct Memory {
+    blocks: FxHashMap<u64, Arc<Recognised>>,
+    /// Blocks that had to be read in the last revision.
+    pub recognised: usize,
+}
+
+impl Memory {
+    /// What each block of prose says, from memory where it has not changed.
+    pub fn recognise<'a>(&mut self, article: &'a Article, declared: &Declared) -> Vec<(&'a Block, Arc<Recognised>)> {
+        let mut kept = FxHashMap::default();
+        self.recognised = 0;
+        let blocks = article.blocks.iter().filter(|block| block.kind.is_prose());
+        let mut found = Vec::new();
+        for block in blocks {
+            let prose = article.prose_of(block);
+            let heading = matches!(block.kind, BlockKind::Heading { .. });
+            let key = xxh3_64_with_seed(prose.as_bytes(), declared.revision() ^ u64::from(heading));
+            let known = kept.get(&key).or_else(|| self.blocks.get(&key)).cloned();
+            let recognised = known.unwrap_or_else(|| {
+                self.recognised += 1;
+                Arc::new(Recognised::read(prose, heading, declared))
+            });
+            kept.insert(key, recognised.clone());
+            found.push((block, recognised));
+        }
+        self.blocks = kept;
+        found
+    }
+}
+
+impl Recognised {
+    fn read(prose: &str, heading: bool, declared: &Declared) -> Recognised {
+        let sentences = sentences(prose);
+        Recognised {
+            times: time::recognise(prose),
+            names: name::recognise(prose, &sentences, heading),
+            declared: declared.find(prose),
+            marks: Marks::read(prose),
+            dateline: dateline(prose),
+            sentences,
+        }
+    }
+}

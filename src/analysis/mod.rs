@@ -1,0 +1,209 @@
+//! One article, understood: an [`Input`] goes in, an [`Analysis`] comes out.
+//!
+//! An analysis is a pure function of its input. Blocks are the unit of recomputation: what is
+//! recognised inside a block is kept in a [`Memory`] under the hash of its prose, so that a
+//! keystroke costs one block; what depends on the whole article (its date, joining names) is a
+//! cheap second pass over what was recognised.
+
+mod article_date;
+mod memory;
+
+use jiff::civil::Date;
+
+use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
+use crate::article::tree::Problem;
+use crate::claim::{Quotation, StrayMark, quotations};
+use crate::name::{Assigned, Candidate, Declared, DeclaredHit, Entity, NameMention, join};
+use crate::text::{Span, Text};
+use crate::time::{Reference, TimeMention, resolve, resolve_pin};
+
+pub use article_date::{ArticleDate, DateEvidence, Origin, parse_date};
+pub use memory::{Memory, Recognised};
+
+/// Everything that an analysis depends on.
+pub struct Input<'a> {
+    pub text: Text,
+    pub format: Format,
+    /// The file's name without its folder.
+    pub file_name: &'a str,
+    /// What the configuration says of this article; it yields to the front matter.
+    pub configured: Option<&'a Metadata>,
+    /// A date for an article that has none (`--date`).
+    pub fallback_date: Option<Date>,
+    /// Whether 03/04/2025 has the month first; `None` where no locale is set.
+    pub month_first: Option<bool>,
+    pub declared: &'a Declared,
+}
+
+/// What is understood of one article. All spans count bytes of [`Analysis::text`].
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    pub text: Text,
+    pub article: Article,
+    /// Configuration and front matter together.
+    pub metadata: Metadata,
+    pub title: String,
+    pub date: ArticleDate,
+    pub sentences: Vec<Span>,
+    pub times: Vec<TimeMention>,
+    pub names: Vec<NameMention>,
+    pub entities: Vec<Entity>,
+    pub quotations: Vec<Quotation>,
+    pub stray_marks: Vec<StrayMark>,
+    /// Metadata that cannot be used, at its place.
+    pub problems: Vec<Problem>,
+}
+
+/// Analyses an article; `memory` is that of its last revision and becomes that of this one.
+pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
+    let shared = input.text.share();
+    let article = Article::parse(&shared, input.format);
+    let recognised = memory.recognise(&article, input.declared);
+    let mut problems = front_matter_problems(&article);
+    let metadata = input.configured.cloned().unwrap_or_default().overridden_by(&article.metadata());
+    let date = article_date::find(input, &article, &metadata, &recognised, &mut problems);
+    let reference = Reference {
+        date: date.value,
+        month_first: input.month_first,
+    };
+    let times = times(&article, &recognised, reference, &mut problems);
+    let (names, entities) = names(&input.text, &article, &recognised, input.declared);
+    let marks = recognised.iter().map(|(block, found)| (block.span.start as usize, &found.marks));
+    let (quotations, stray_marks) = quotations(marks);
+    let title = title(&article, &metadata, input);
+    let sentences = recognised.iter().flat_map(|(block, found)| {
+        found.sentences.iter().map(|sentence| sentence.shifted(block.span.start as usize))
+    });
+    Analysis {
+        sentences: sentences.collect(),
+        text: input.text.clone(),
+        metadata,
+        title,
+        date,
+        times,
+        names,
+        entities,
+        quotations,
+        stray_marks,
+        problems,
+        article,
+    }
+}
+
+impl Analysis {
+    /// The sentence that holds the byte at `offset`; the block, or nothing, where there is none.
+    pub fn sentence_at(&self, offset: usize) -> Span {
+        let after = self.sentences.partition_point(|sentence| sentence.start as usize <= offset);
+        let found = after.checked_sub(1).map(|at| self.sentences[at]).filter(|sentence| sentence.touches(offset));
+        let block = || self.article.block_at(offset).map(|block| block.span);
+        found.or_else(block).unwrap_or(Span::at(offset))
+    }
+
+    /// The name at `offset`.
+    pub fn name_at(&self, offset: usize) -> Option<&NameMention> {
+        self.names.iter().find(|mention| mention.span.touches(offset))
+    }
+
+    /// The time expression at `offset`.
+    pub fn time_at(&self, offset: usize) -> Option<&TimeMention> {
+        self.times.iter().find(|mention| mention.span.touches(offset))
+    }
+
+    /// The entities named inside `span`, as indices, each once.
+    pub fn entities_in(&self, span: Span) -> Vec<usize> {
+        let inside = self.names.iter().filter(|mention| span.encloses(mention.span));
+        let mut entities: Vec<usize> = inside.map(|mention| mention.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        entities
+    }
+}
+
+fn front_matter_problems(article: &Article) -> Vec<Problem> {
+    let front = article.front_matter.as_ref();
+    front.map(|front| front.problems.clone()).unwrap_or_default()
+}
+
+fn times(
+    article: &Article,
+    recognised: &[(&Block, std::sync::Arc<Recognised>)],
+    reference: Reference,
+    problems: &mut Vec<Problem>,
+) -> Vec<TimeMention> {
+    let mut pinned: Vec<TimeMention> = Vec::new();
+    for pin in &article.pins {
+        let Some(when) = &pin.when else { continue };
+        match resolve_pin(pin.words, &when.value) {
+            Some(mention) => pinned.push(mention),
+            None => problems.push(Problem::new(
+                when.span.unwrap_or(pin.span),
+                format!("\"{}\" is no date; write 2025, 2025-02 or 2025-02-17", when.value),
+            )),
+        }
+    }
+    let mut times: Vec<TimeMention> = Vec::new();
+    for (block, found) in recognised {
+        let resolved = found.times.iter().map(|one| resolve(one, block.span.start as usize, reference));
+        times.extend(resolved.filter(|one| !pinned.iter().any(|pin| pin.span.overlaps(one.span))));
+    }
+    times.extend(pinned);
+    times.sort_by_key(|mention| mention.span);
+    times
+}
+
+fn names(
+    text: &Text,
+    article: &Article,
+    recognised: &[(&Block, std::sync::Arc<Recognised>)],
+    declared: &Declared,
+) -> (Vec<NameMention>, Vec<Entity>) {
+    let mut candidates: Vec<(usize, &Candidate)> = Vec::new();
+    let mut hits: Vec<(usize, &DeclaredHit)> = Vec::new();
+    for (block, found) in recognised {
+        let start = block.span.start as usize;
+        candidates.extend(found.names.iter().map(|candidate| (start, candidate)));
+        hits.extend(found.declared.iter().map(|hit| (start, hit)));
+    }
+    join(text.as_str(), &candidates, &hits, &assigned(article, declared), declared)
+}
+
+/// Words that a pin (`{ref=taliban}`) or a link (`entities.yml#taliban`, `[[taliban]]`) gives to a
+/// declared entity.
+fn assigned(article: &Article, declared: &Declared) -> Vec<Assigned> {
+    let pins = article.pins.iter().filter_map(|pin| {
+        let entity = declared.by_id(&pin.reference.as_ref()?.value)?;
+        Some(Assigned { span: pin.words, entity })
+    });
+    let links = article.links.iter().filter_map(|link| {
+        let Target::Local { path, heading, .. } = &link.target else {
+            return None;
+        };
+        let id = match heading {
+            Some(id) if path.ends_with("entities.yml") => id,
+            None => path,
+            _ => return None,
+        };
+        let entity = declared.by_id(id)?;
+        Some(Assigned { span: link.words, entity })
+    });
+    pins.chain(links).collect()
+}
+
+/// The title: metadata, else the first top heading of Markdown, else the file's name.
+fn title(article: &Article, metadata: &Metadata, input: &Input) -> String {
+    if let Some(title) = &metadata.title {
+        return title.value.clone();
+    }
+    let top = |block: &&Block| block.kind == BlockKind::Heading { level: 1 };
+    let heading = article.blocks.iter().find(top).filter(|_| input.format == Format::Markdown);
+    let words = heading.map(|block| input.text.slice(article.heading_words(block)).to_owned());
+    words.unwrap_or_else(|| stem(input.file_name).to_owned())
+}
+
+/// A file's name without its extension.
+pub fn stem(file_name: &str) -> &str {
+    match file_name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file_name,
+    }
+}

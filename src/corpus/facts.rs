@@ -1,0 +1,232 @@
+//! What the folder knows of one article: plain facts, without its words.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use crate::analysis::{Analysis, stem};
+use crate::article::{BlockKind, LinkKind, Target};
+use crate::name::EntityKind;
+use crate::text::{Span, words};
+use crate::time::{Granularity, Interval};
+
+use super::Key;
+
+/// Something that articles can have in common: the folder is indexed by these, and an edit is the
+/// difference of two sets of them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    /// The article names this entity.
+    Entity(Arc<str>),
+    /// A telling word of the article.
+    Term(Arc<str>),
+    /// The article can be linked under this name (file stem, title, alias; lower case).
+    Name(Arc<str>),
+    /// The article links to this target (as a key, or a name in lower case).
+    LinkTo(Arc<str>),
+    /// The article's date.
+    Dated(Option<Date>),
+    /// The article speaks of this month.
+    Month(i16, i8),
+}
+
+/// An entity as an article names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityFact {
+    pub id: Arc<str>,
+    pub name: Arc<str>,
+    pub kind: EntityKind,
+    pub register: bool,
+    /// Bytes of the article, in order.
+    pub mentions: Vec<Span>,
+}
+
+/// A resolved date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateFact {
+    pub span: Span,
+    pub interval: Interval,
+    /// The entities of the same sentence, by their ids.
+    pub entities: Vec<Arc<str>>,
+}
+
+/// A link to another file of the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkFact {
+    pub span: Span,
+    pub path: String,
+    pub wiki: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingFact {
+    pub span: Span,
+    pub words: String,
+    pub level: u8,
+}
+
+/// All facts of one article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    pub key: Key,
+    pub title: Arc<str>,
+    pub aliases: Vec<String>,
+    pub date: Option<Date>,
+    pub entities: Vec<EntityFact>,
+    pub dates: Vec<DateFact>,
+    pub links: Vec<LinkFact>,
+    pub headings: Vec<HeadingFact>,
+    /// The most telling words with the number of times they are said.
+    pub terms: Vec<(Arc<str>, u16)>,
+    /// Hash of the whole text: whoever quotes it asks for this.
+    pub text_hash: u64,
+}
+
+/// How many telling words are kept of an article.
+const TERMS: usize = 24;
+
+impl Facts {
+    pub fn of(key: &Key, analysis: &Analysis) -> Facts {
+        let ids: Vec<Arc<str>> = analysis.entities.iter().map(|entity| entity.id.as_str().into()).collect();
+        Facts {
+            key: key.clone(),
+            title: analysis.title.as_str().into(),
+            aliases: analysis.metadata.aliases.iter().map(|alias| alias.value.clone()).collect(),
+            date: analysis.date.value,
+            entities: entities(analysis, &ids),
+            dates: dates(analysis, &ids),
+            links: links(analysis),
+            headings: headings(analysis),
+            terms: terms(analysis),
+            text_hash: xxhash_rust::xxh3::xxh3_64(analysis.text.as_str().as_bytes()),
+        }
+    }
+
+    /// The facts that other articles may share.
+    pub fn shared(&self) -> BTreeSet<Fact> {
+        let mut shared = BTreeSet::new();
+        shared.extend(self.entities.iter().map(|entity| Fact::Entity(entity.id.clone())));
+        shared.extend(self.terms.iter().map(|(term, _)| Fact::Term(term.clone())));
+        shared.extend(self.names().map(|name| Fact::Name(name.into())));
+        shared.extend(self.links.iter().map(|link| Fact::LinkTo(self.target_name(link).into())));
+        shared.extend(self.dates.iter().filter_map(|date| {
+            let month = Interval::month(date.interval.begin.year(), date.interval.begin.month())?;
+            (date.interval.granularity <= Granularity::Month).then_some(())?;
+            Some(Fact::Month(month.begin.year(), month.begin.month()))
+        }));
+        shared.insert(Fact::Dated(self.date));
+        shared
+    }
+
+    /// The names under which the article can be linked, in lower case.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let file = self.key.rsplit('/').next().unwrap_or(&self.key);
+        let own = [stem(file), file, &self.title];
+        let names = own.into_iter().chain(self.aliases.iter().map(String::as_str));
+        names.map(str::to_lowercase)
+    }
+
+    /// What a link is found under: the name of a wikilink, the file name of a path.
+    fn target_name(&self, link: &LinkFact) -> String {
+        let name = link.path.rsplit('/').next().unwrap_or(&link.path);
+        name.to_lowercase()
+    }
+
+    pub fn entity(&self, id: &str) -> Option<&EntityFact> {
+        self.entities.iter().find(|entity| &*entity.id == id)
+    }
+}
+
+fn entities(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<EntityFact> {
+    let mut facts: Vec<EntityFact> = analysis
+        .entities
+        .iter()
+        .zip(ids)
+        .map(|(entity, id)| EntityFact {
+            id: id.clone(),
+            name: entity.name.as_str().into(),
+            kind: entity.kind,
+            register: entity.register.is_some(),
+            mentions: Vec::new(),
+        })
+        .collect();
+    for mention in &analysis.names {
+        facts[mention.entity].mentions.push(mention.span);
+    }
+    facts.retain(|fact| !fact.mentions.is_empty());
+    facts
+}
+
+fn dates(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<DateFact> {
+    let dates = analysis.times.iter().filter_map(|time| {
+        let sentence = analysis.sentence_at(time.span.start as usize);
+        let entities = analysis.entities_in(sentence);
+        Some(DateFact {
+            span: time.span,
+            interval: time.interval?,
+            entities: entities.into_iter().map(|index| ids[index].clone()).collect(),
+        })
+    });
+    dates.collect()
+}
+
+fn links(analysis: &Analysis) -> Vec<LinkFact> {
+    let links = analysis.article.links.iter().filter_map(|link| match &link.target {
+        Target::Local { path, .. } if !path.is_empty() => Some(LinkFact {
+            span: link.span,
+            path: path.clone(),
+            wiki: link.kind == LinkKind::Wiki,
+        }),
+        _ => None,
+    });
+    links.collect()
+}
+
+fn headings(analysis: &Analysis) -> Vec<HeadingFact> {
+    let headings = analysis.article.blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Heading { level } => Some(HeadingFact {
+            span: block.span,
+            words: analysis.text.slice(analysis.article.heading_words(block)).to_owned(),
+            level,
+        }),
+        _ => None,
+    });
+    headings.collect()
+}
+
+/// Small words tell nothing; all others count, the longer the more.
+fn terms(analysis: &Analysis) -> Vec<(Arc<str>, u16)> {
+    let mut counts: FxHashMap<String, u16> = FxHashMap::default();
+    for word in words(analysis.article.prose()) {
+        let long = word.text.len() >= 5 && word.text.len() < 40;
+        if long && word.text.starts_with(char::is_alphabetic) {
+            let word = word.text.to_lowercase();
+            let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s").to_owned();
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(String, u16)> = counts.into_iter().filter(|(word, _)| !COMMON.contains(&word.as_str())).collect();
+    ranked.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.0.cmp(&b.0)));
+    ranked.truncate(TERMS);
+    ranked.into_iter().map(|(word, count)| (word.into(), count)).collect()
+}
+
+fn weight((word, count): &(String, u16)) -> usize {
+    usize::from((*count).min(8)) * word.len()
+}
+
+/// Long words that every report has.
+const COMMON: &[&str] = &[
+    "about", "according", "across", "added", "after", "again", "against", "already", "although",
+    "among", "another", "around", "because", "become", "before", "being", "between", "called",
+    "could", "country", "despite", "during", "every", "expected", "first", "following", "further",
+    "government", "group", "having", "however", "including", "increase", "international", "known",
+    "later", "least", "might", "minister", "months", "national", "never", "number", "official",
+    "officials", "often", "other", "others", "people", "percent", "police", "president", "public",
+    "reported", "reports", "several", "should", "since", "something", "spokesman", "state",
+    "stated", "statement", "states", "still", "support", "their", "there", "these", "things",
+    "think", "those", "three", "through", "today", "under", "until", "where", "whether", "which",
+    "while", "within", "without", "world", "would", "years", "yesterday",
+];

@@ -1,0 +1,154 @@
+//! Reads files: any size, any encoding. What is not read is said with a reason.
+
+use std::collections::VecDeque;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::SystemTime;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::Text;
+
+use super::Key;
+
+/// Files that are larger (in bytes) are not read from disk; an open one always is.
+pub const LARGEST: u64 = 8 << 20;
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Skipped {
+    TooLarge(u64),
+    Binary,
+    Unreadable(String),
+}
+
+impl std::fmt::Display for Skipped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Skipped::TooLarge(bytes) => write!(f, "{} MB, more than the {} MB that are read", bytes >> 20, LARGEST >> 20),
+            Skipped::Binary => write!(f, "not a text"),
+            Skipped::Unreadable(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+/// The words of a file.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    pub text: Text,
+    /// The bytes of the file are those of the text. Where they are not (UTF-16, Windows-1252)
+    /// the file is read but never written.
+    pub is_utf8: bool,
+}
+
+/// Reads one file.
+pub fn read(path: &Path) -> Result<Loaded, Skipped> {
+    let unreadable = |error: std::io::Error| Skipped::Unreadable(error.to_string());
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(Skipped::Unreadable("not a regular file".to_owned()));
+    }
+    if metadata.len() > LARGEST {
+        return Err(Skipped::TooLarge(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    decode(bytes)
+}
+
+fn decode(bytes: Vec<u8>) -> Result<Loaded, Skipped> {
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if !utf16 && bytes.contains(&0) {
+        return Err(Skipped::Binary);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Loaded {
+            text: Text::new(text),
+            is_utf8: true,
+        }),
+        Err(error) => {
+            // Old archives are Windows-1252; a byte order mark says otherwise.
+            let (text, ..) = encoding_rs::WINDOWS_1252.decode(error.as_bytes());
+            Ok(Loaded {
+                text: Text::new(text.as_ref()),
+                is_utf8: false,
+            })
+        }
+    }
+}
+
+/// What a file's bytes are known by: its time of change and its size.
+type Stamp = (Option<SystemTime>, u64);
+
+/// Files that were read lately, and what is known to exist: bounded.
+#[derive(Default)]
+pub struct Loader {
+    recent: Mutex<Recent>,
+}
+
+#[derive(Default)]
+struct Recent {
+    texts: FxHashMap<Key, (Stamp, Loaded)>,
+    order: VecDeque<Key>,
+}
+
+/// How many texts of closed files are kept.
+const KEPT: usize = 64;
+
+impl Loader {
+    /// The words of a closed file, from memory where the file has not changed.
+    pub fn text(&self, key: &Key) -> Result<Loaded, Skipped> {
+        let path = Path::new(&**key);
+        let stamp = stamp(path);
+        if let Ok(recent) = self.recent.lock()
+            && let Some((known, loaded)) = recent.texts.get(key)
+            && Some(*known) == stamp
+        {
+            return Ok(loaded.clone());
+        }
+        let loaded = read(path)?;
+        if let (Some(stamp), Ok(mut recent)) = (stamp, self.recent.lock()) {
+            recent.keep(key.clone(), stamp, loaded.clone());
+        }
+        Ok(loaded)
+    }
+
+    /// Whether there is a file or a directory at `path`.
+    pub fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+}
+
+impl Recent {
+    fn keep(&mut self, key: Key, stamp: Stamp, loaded: Loaded) {
+        if self.texts.insert(key.clone(), (stamp, loaded)).is_none() {
+            self.order.push_back(key);
+        }
+        while self.order.len() > KEPT {
+            if let Some(oldest) = self.order.pop_front() {
+                self.texts.remove(&oldest);
+            }
+        }
+    }
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = path.metadata().ok()?;
+    Some((metadata.modified().ok(), metadata.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_other_encodings_are_read_and_never_written() {
+        let latin = decode(b"Caf\xe9".to_vec()).expect("text");
+        assert_eq!((latin.text.as_str(), latin.is_utf8), ("Caf\u{e9}", false));
+        let wide = decode(b"\xff\xfeH\0i\0".to_vec()).expect("text");
+        assert_eq!((wide.text.as_str(), wide.is_utf8), ("Hi", false));
+        assert_eq!(decode(b"PNG\0\x01".to_vec()).expect_err("binary"), Skipped::Binary);
+    }
+}

@@ -1,0 +1,38 @@
+//! The folder: which files belong to it, what it declares, and what it knows of every article.
+//!
+//! In: a root directory, texts and analyses. Out: [`Snapshot`]s, immutable views that rules and
+//! queries read. Files are read in [`load`] and [`discover`] and nowhere else in the core. The
+//! words of a closed file are not kept: what the folder knows of it is its [`Facts`].
+
+pub mod config;
+pub mod discover;
+pub mod dismissed;
+mod facts;
+mod index;
+pub mod load;
+pub mod register;
+mod related;
+mod sharded;
+mod snapshot;
+
+use std::sync::Arc;
+
+pub use config::{Config, Diagnostics, Profile, Severity};
+pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact};
+pub use index::Index;
+pub use register::Register;
+pub use related::Related;
+pub use snapshot::{Folder, Open, Snapshot, analyse_text};
+
+/// The name of an article in this process: its absolute path with `/`, or the address under which
+/// an editor holds a text that is in no file.
+pub type Key = Arc<str>;
+
+/// The key of a file.
+pub fn key(path: &std::path::Path) -> Key {
+    let path = path.to_string_lossy();
+    match std::path::MAIN_SEPARATOR {
+        '/' => path.into(),
+        separator => path.replace(separator, "/").into(),
+    }
+}

@@ -1,0 +1,220 @@
+//! The register: `entities.yml` at the folder's root, who is who.
+
+use crate::article::metadata::one_edit_apart;
+use crate::article::tree::{Node, Problem, Value, read_yaml};
+use crate::name::{Declared, DeclaredEntity, EntityKind, slug};
+use crate::text::{Span, Text};
+
+/// The file's name, at the folder's root.
+pub const FILE_NAME: &str = "entities.yml";
+
+/// The register of a folder.
+#[derive(Default)]
+pub struct Register {
+    pub entries: Vec<Entry>,
+    /// The text that it was read from.
+    pub text: Option<Text>,
+    pub declared: Declared,
+}
+
+/// One entry of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub id: String,
+    /// The whole entry.
+    pub span: Span,
+    /// The value of its name.
+    pub name_span: Span,
+    pub kind: EntityKind,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub roles: Vec<Role>,
+    pub born: Option<String>,
+    pub avoid: Vec<String>,
+}
+
+/// A post that somebody holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Role {
+    pub title: String,
+    pub of: Option<String>,
+    pub from: Option<String>,
+    pub until: Option<String>,
+}
+
+const KEYS: [&str; 7] = ["id", "type", "name", "aliases", "role", "born", "avoid"];
+
+impl Register {
+    /// Reads the text of `entities.yml`; what cannot be used is said at its place.
+    pub fn read(text: Text) -> (Register, Vec<Problem>) {
+        let (node, mut problems) = read_yaml(text.as_str());
+        let mut entries: Vec<Entry> = Vec::new();
+        if let Some(node) = &node {
+            if !matches!(node.value, Value::Sequence(_) | Value::Null) {
+                let message = format!("the register should be a list of entries, found {}", node.kind());
+                problems.push(Problem::new(first_line(&text, node.span), message));
+            }
+            for item in node.items().iter().filter(|_| matches!(node.value, Value::Sequence(_))) {
+                let Some(entry) = entry(&text, item, &mut problems) else {
+                    continue;
+                };
+                if entries.iter().any(|known| known.id == entry.id) {
+                    let message = format!("there are two entries with the id \"{}\"; the first one counts", entry.id);
+                    problems.push(Problem::new(first_line(&text, entry.span), message));
+                    continue;
+                }
+                entries.push(entry);
+            }
+        }
+        let declared = entries.iter().map(|entry| DeclaredEntity {
+            id: entry.id.clone(),
+            kind: entry.kind,
+            name: entry.name.clone(),
+            aliases: entry.aliases.clone(),
+        });
+        let declared = Declared::new(declared.collect());
+        let register = Register {
+            entries,
+            text: Some(text),
+            declared,
+        };
+        (register, problems)
+    }
+
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+}
+
+fn entry(text: &Text, node: &Node, problems: &mut Vec<Problem>) -> Option<Entry> {
+    let span = node.span;
+    if !matches!(node.value, Value::Mapping(_)) {
+        let message = format!("an entry should have keys such as \"id\" and \"name\", found {}", node.kind());
+        problems.push(Problem::new(first_line(text, span), message));
+        return None;
+    }
+    unknown_keys(node, problems);
+    let name = node.get("name").filter(|name| name.scalar().is_some());
+    let Some(name_node) = name.or(node.get("id").filter(|id| id.scalar().is_some())) else {
+        problems.push(Problem::new(first_line(text, span), "this entry has no name"));
+        return None;
+    };
+    let name = name_node.scalar().unwrap_or_default().to_owned();
+    let id = node.get("id").and_then(Node::scalar).map_or_else(|| slug(&name), str::to_owned);
+    Some(Entry {
+        id,
+        span,
+        name_span: name_node.span,
+        kind: kind(node, problems),
+        aliases: strings(node, "aliases", problems),
+        avoid: strings(node, "avoid", problems),
+        roles: roles(node, problems),
+        born: node.get("born").and_then(Node::scalar).map(str::to_owned),
+        name,
+    })
+}
+
+fn unknown_keys(node: &Node, problems: &mut Vec<Problem>) {
+    for (key, _) in node.pairs().iter().filter(|(key, _)| !KEYS.contains(&key.name.as_str())) {
+        let near = KEYS.iter().find(|known| one_edit_apart(&key.name, known));
+        let message = match near {
+            Some(known) => format!("unknown key \"{}\"; did you mean \"{known}\"?", key.name),
+            None => format!("unknown key \"{}\"; known are {}", key.name, KEYS.join(", ")),
+        };
+        problems.push(Problem::new(key.span, message));
+    }
+}
+
+fn kind(node: &Node, problems: &mut Vec<Problem>) -> EntityKind {
+    let Some(found) = node.get("type") else {
+        return EntityKind::Unknown;
+    };
+    match found.scalar() {
+        Some("person") => EntityKind::Person,
+        Some("organization" | "organisation") => EntityKind::Organization,
+        Some("place") => EntityKind::Place,
+        Some("event") => EntityKind::Event,
+        _ => {
+            let message = "\"type\" should be person, organization, place or event";
+            problems.push(Problem::new(found.span, message));
+            EntityKind::Unknown
+        }
+    }
+}
+
+fn strings(node: &Node, key: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+    let Some(list) = node.get(key) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for item in list.items() {
+        match item.scalar() {
+            Some(text) => found.push(text.to_owned()),
+            None => problems.push(Problem::new(
+                item.span,
+                format!("\"{key}\" should be a list of names, found {}", item.kind()),
+            )),
+        }
+    }
+    found
+}
+
+fn roles(node: &Node, problems: &mut Vec<Problem>) -> Vec<Role> {
+    let Some(list) = node.get("role") else {
+        return Vec::new();
+    };
+    // A lone table is a list of one role.
+    let items = match &list.value {
+        Value::Mapping(_) => std::slice::from_ref(list),
+        _ => list.items(),
+    };
+    let mut found = Vec::new();
+    for item in items {
+        let text = |key: &str| item.get(key).and_then(Node::scalar).map(str::to_owned);
+        match (item.scalar(), text("title")) {
+            (Some(title), _) => found.push(Role {
+                title: title.to_owned(),
+                ..Role::default()
+            }),
+            (None, Some(title)) => found.push(Role {
+                title,
+                of: text("of"),
+                from: text("from"),
+                until: text("until"),
+            }),
+            (None, None) => problems.push(Problem::new(item.span, "a role should have a \"title\"")),
+        }
+    }
+    found
+}
+
+/// A problem of a whole entry is shown on its first line only.
+fn first_line(text: &Text, span: Span) -> Span {
+    let words = text.slice(span);
+    let end = words.find(['\n', '\r']).unwrap_or(words.len());
+    Span::new(span.start as usize, span.start as usize + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_read_and_mistakes_are_said_at_their_place() {
+        let text = "- id: latif-nazari\n  type: person\n  name: Latif Nazari\n  aliases: [Nazari]\n  role:\n    - title: deputy economy minister\n      of: Taliban\n\
+                    - name: Nippon Foundation\n  type: company\n  alias: [Nippon]\n- just words\n- id: latif-nazari\n  name: Other\n";
+        let (register, problems) = Register::read(Text::new(text));
+        let ids: Vec<&str> = register.entries.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids, ["latif-nazari", "nippon-foundation"]);
+        assert_eq!(register.entries[0].roles[0].of.as_deref(), Some("Taliban"));
+        let said: Vec<&str> = problems.iter().map(|problem| &text[problem.span.range()]).collect();
+        assert_eq!(said, ["alias", "company", "just words", "id: latif-nazari"]);
+    }
+
+    #[test]
+    fn a_register_that_breaks_off_keeps_what_stands_before() {
+        let (register, problems) = Register::read(Text::new("- name: Latif Nazari\n- name: [\n"));
+        assert_eq!(register.entries.len(), 1);
+        assert!(!problems.is_empty());
+    }
+}

@@ -1,0 +1,217 @@
+//! An immutable view of everything at one moment: what a rule or a question is given.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::analysis::{Analysis, Input, Memory, analyse};
+use crate::article::Format;
+use crate::article::tree::Problem;
+use crate::text::Text;
+
+use super::config::{self, Config};
+use super::dismissed::{self, Dismissal};
+use super::load::{Loader, Skipped};
+use super::register::{self, Register};
+use super::{Fact, Facts, Index, Key};
+
+/// One folder of articles. A clone is a snapshot.
+#[derive(Clone)]
+pub struct Folder {
+    /// Absolute, with `/`, without one at the end; empty for texts outside any folder.
+    pub root: Key,
+    pub config: Arc<Config>,
+    /// Problems of `copydesk.toml` with its text.
+    pub config_file: Option<Arc<(Text, Vec<Problem>)>>,
+    pub register: Arc<Register>,
+    pub register_problems: Arc<Vec<Problem>>,
+    pub dismissed: Arc<Vec<Dismissal>>,
+    pub index: Index,
+    /// A date for articles that have none, for one run.
+    pub fallback_date: Option<Date>,
+}
+
+/// An article that is open in an editor.
+#[derive(Clone)]
+pub struct Open {
+    pub analysis: Arc<Analysis>,
+    /// The editor's version of the text; `None` on the command line.
+    pub version: Option<i32>,
+}
+
+/// The state at one moment. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    /// Deepest roots first.
+    pub folders: Vec<Folder>,
+    pub open: Arc<HashMap<Key, Open>>,
+    pub loader: Arc<Loader>,
+}
+
+impl Folder {
+    /// An empty folder at `root`, with nothing read yet.
+    pub fn new(root: Key) -> Folder {
+        Folder {
+            root,
+            config: Arc::default(),
+            config_file: None,
+            register: Arc::default(),
+            register_problems: Arc::default(),
+            dismissed: Arc::default(),
+            index: Index::default(),
+            fallback_date: None,
+        }
+    }
+
+    /// Reads configuration, register and dismissals again. `buffer` gives the text of a file that
+    /// is open in an editor; `settings` are those of the editor, which win.
+    pub fn read_declarations(&mut self, buffer: &dyn Fn(&str) -> Option<Text>, settings: &serde_json::Value) {
+        let text = |name: &str| -> Option<Text> {
+            let path = format!("{}/{name}", self.root);
+            let loaded = || super::load::read(Path::new(&path)).ok().map(|loaded| loaded.text);
+            buffer(&path).or_else(loaded).filter(|_| !self.root.is_empty())
+        };
+        let (mut config, config_file) = match text(config::FILE_NAME) {
+            Some(text) => {
+                let (config, problems) = Config::read(text.as_str());
+                (config, Some(Arc::new((text, problems))))
+            }
+            None => (Config::default(), None),
+        };
+        config.apply_settings(settings);
+        let (register, register_problems) = text(register::FILE_NAME).map(Register::read).unwrap_or_default();
+        let dismissed = text(dismissed::FILE_NAME).map(|text| dismissed::read(text.as_str()).0);
+        self.config = Arc::new(config);
+        self.config_file = config_file;
+        self.register = Arc::new(register);
+        self.register_problems = Arc::new(register_problems);
+        self.dismissed = Arc::new(dismissed.unwrap_or_default());
+    }
+
+    /// Whether the article belongs to this folder.
+    pub fn contains(&self, key: &str) -> bool {
+        self.relative(key).is_some()
+    }
+
+    /// The article's path from the root.
+    pub fn relative<'a>(&self, key: &'a str) -> Option<&'a str> {
+        if self.root.is_empty() {
+            return Some(key);
+        }
+        key.strip_prefix(&*self.root)?.strip_prefix('/')
+    }
+
+    /// Analyses the text of one of this folder's articles.
+    pub fn analyse(&self, key: &Key, text: Text, format: Format, memory: &mut Memory) -> Analysis {
+        let relative = self.relative(key).unwrap_or(key);
+        let input = Input {
+            text,
+            format,
+            file_name: key.rsplit('/').next().unwrap_or(key),
+            configured: self.config.article(relative),
+            fallback_date: self.fallback_date,
+            month_first: self.config.month_first(),
+            declared: &self.register.declared,
+        };
+        analyse(&input, memory)
+    }
+
+    /// Where a link of the article at `from` leads: the keys of the articles, or files, that its
+    /// path or name may mean, the likeliest first. An empty path is the article itself.
+    pub fn resolve(&self, from: &Key, path: &str, wiki: bool) -> Vec<Key> {
+        if path.is_empty() {
+            return vec![from.clone()];
+        }
+        let named = || -> Vec<Key> {
+            let name: Arc<str> = path.rsplit('/').next().unwrap_or(path).to_lowercase().into();
+            self.index.with(&Fact::Name(name)).cloned().collect()
+        };
+        let direct = || {
+            let directory = Path::new(&**from).parent().unwrap_or(Path::new(""));
+            let root = Path::new(&*self.root);
+            match path.strip_prefix('/') {
+                Some(from_root) => vec![normal(&root.join(from_root)), normal(Path::new(path))],
+                None => vec![normal(&directory.join(path)), normal(&root.join(path))],
+            }
+        };
+        match wiki {
+            true => {
+                let mut keys = named();
+                let within = |key: &Key| {
+                    let stem = key.rsplit_once('.').map_or(&**key, |(stem, _)| stem);
+                    stem.to_lowercase().ends_with(&path.to_lowercase()) || key.to_lowercase().ends_with(&path.to_lowercase())
+                };
+                keys.sort_by_key(|key| !within(key));
+                keys.extend(direct());
+                keys
+            }
+            false => direct(),
+        }
+    }
+}
+
+fn normal(path: &Path) -> Key {
+    let mut parts = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                parts.pop();
+            }
+            Component::CurDir => {}
+            part => parts.push(part),
+        }
+    }
+    super::key(&parts)
+}
+
+impl Snapshot {
+    /// The folder of an article: the deepest root that holds it.
+    pub fn folder(&self, key: &str) -> Option<&Folder> {
+        self.folders.iter().find(|folder| folder.contains(key))
+    }
+
+    /// The analysis of an open article.
+    pub fn open(&self, key: &Key) -> Option<&Arc<Analysis>> {
+        self.open.get(key).map(|open| &open.analysis)
+    }
+
+    /// The words of an article or any other text, as the editor has it, else from disk.
+    pub fn text(&self, key: &Key) -> Result<Text, Skipped> {
+        match self.open(key) {
+            Some(analysis) => Ok(analysis.text.clone()),
+            None => self.loader.text(key).map(|loaded| loaded.text),
+        }
+    }
+
+    /// The analysis of an article; a closed one is read and analysed now.
+    pub fn analysis(&self, key: &Key) -> Option<Arc<Analysis>> {
+        if let Some(analysis) = self.open(key) {
+            return Some(analysis.clone());
+        }
+        let text = self.loader.text(key).ok()?.text;
+        let format = Format::of_path(key);
+        let folder = self.folder(key)?;
+        Some(Arc::new(folder.analyse(key, text, format, &mut Memory::default())))
+    }
+
+    /// Whether the file is open or on disk.
+    pub fn exists(&self, key: &Key) -> bool {
+        self.open.contains_key(key) || self.loader.exists(Path::new(&**key))
+    }
+
+    /// The first of `keys` that exists.
+    pub fn existing(&self, keys: Vec<Key>) -> Option<Key> {
+        keys.into_iter().find(|key| self.exists(key))
+    }
+}
+
+/// Analyses a text that is in no folder: what a person gets for a lone file.
+pub fn analyse_text(key: &Key, text: &str) -> (Analysis, Facts) {
+    let folder = Folder::new("".into());
+    let format = Format::of_path(key);
+    let analysis = folder.analyse(key, Text::new(text), format, &mut Memory::default());
+    let facts = Facts::of(key, &analysis);
+    (analysis, facts)
+}

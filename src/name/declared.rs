@@ -1,0 +1,152 @@
+//! Names that the folder declares: one automaton over all forms of all entries of the register.
+
+use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
+
+use crate::text::Span;
+
+use super::EntityKind;
+
+/// What the register says of one entity, as far as names go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclaredEntity {
+    pub id: String,
+    pub kind: EntityKind,
+    pub name: String,
+    pub aliases: Vec<String>,
+}
+
+/// The declared names of a folder.
+#[derive(Default)]
+pub struct Declared {
+    entities: Vec<DeclaredEntity>,
+    /// Each pattern's entity, by the value that the automaton gives it.
+    automaton: Option<DoubleArrayAhoCorasick<u32>>,
+    /// Changes whenever a name does; part of the memory's key.
+    revision: u64,
+}
+
+/// A declared form in the prose of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeclaredHit {
+    pub span: Span,
+    /// Index into the declared entities.
+    pub entity: u32,
+}
+
+impl Declared {
+    pub fn new(entities: Vec<DeclaredEntity>) -> Declared {
+        let mut forms: Vec<(String, u32)> = Vec::new();
+        for (index, entity) in entities.iter().enumerate() {
+            for form in std::iter::once(&entity.name).chain(&entity.aliases) {
+                for spelling in spellings(form) {
+                    forms.push((spelling, index as u32));
+                }
+            }
+        }
+        forms.sort();
+        // Two entities may share an alias: such a form decides nothing.
+        let mut unique: Vec<(String, u32)> = Vec::new();
+        for chunk in forms.chunk_by(|a, b| a.0 == b.0) {
+            if chunk.iter().all(|form| form.1 == chunk[0].1) {
+                unique.push(chunk[0].clone());
+            }
+        }
+        let revision = xxhash_rust::xxh3::xxh3_64(format!("{entities:?}").as_bytes());
+        let automaton = (!unique.is_empty()).then(|| {
+            DoubleArrayAhoCorasickBuilder::new()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build_with_values(unique)
+                .ok()
+        });
+        Declared {
+            entities,
+            automaton: automaton.flatten(),
+            revision,
+        }
+    }
+
+    pub fn entities(&self) -> &[DeclaredEntity] {
+        &self.entities
+    }
+
+    /// A number that changes whenever a declared name does.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub fn by_id(&self, id: &str) -> Option<u32> {
+        let found = self.entities.iter().position(|entity| entity.id == id);
+        found.map(|index| index as u32)
+    }
+
+    /// The declared forms in `prose`, whole words only, the longest first where two overlap.
+    pub fn find(&self, prose: &str) -> Vec<DeclaredHit> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let hits = automaton.leftmost_find_iter(prose).filter_map(|hit| {
+            let span = Span::new(hit.start(), hit.end());
+            is_whole(prose, span).then_some(DeclaredHit {
+                span,
+                entity: hit.value(),
+            })
+        });
+        hits.collect()
+    }
+}
+
+fn is_whole(prose: &str, span: Span) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let before = prose[..span.start as usize].chars().next_back();
+    let after = prose[span.end as usize..].chars().next();
+    !inside(before) && !inside(after)
+}
+
+/// Straight and curly apostrophes are the same name.
+fn spellings(form: &str) -> Vec<String> {
+    let form = form.trim();
+    if form.chars().count() < 2 {
+        return Vec::new();
+    }
+    let mut spellings = vec![form.replace('\u{2019}', "'"), form.replace('\'', "\u{2019}")];
+    spellings.dedup();
+    spellings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entity(id: &str, name: &str, aliases: &[&str]) -> DeclaredEntity {
+        DeclaredEntity {
+            id: id.into(),
+            kind: EntityKind::Organization,
+            name: name.into(),
+            aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
+        }
+    }
+
+    #[test]
+    fn declared_forms_are_found_as_whole_words_with_either_apostrophe() {
+        let declared = Declared::new(vec![
+            entity("ministry", "Japan's Foreign Ministry", &[]),
+            entity("japan", "Japan", &["Nippon"]),
+        ]);
+        let prose = "Japan\u{2019}s Foreign Ministry, Japan and Japanese Nippon.";
+        let found: Vec<(&str, u32)> = declared
+            .find(prose)
+            .iter()
+            .map(|hit| (&prose[hit.span.range()], hit.entity))
+            .collect();
+        assert_eq!(
+            found,
+            [("Japan\u{2019}s Foreign Ministry", 0), ("Japan", 1), ("Nippon", 1)]
+        );
+    }
+
+    #[test]
+    fn a_form_of_two_entities_decides_nothing() {
+        let declared = Declared::new(vec![entity("a", "Kim Il", &["Kim"]), entity("b", "Kim Jong", &["Kim"])]);
+        assert_eq!(declared.find("Kim met Kim Jong.").len(), 1);
+    }
+}

@@ -1,0 +1,87 @@
+//! Names: which words name somebody or something, and which mentions are of the same one.
+//!
+//! In: the prose of a block; then all candidates of an article with what the folder declares.
+//! Out: [`NameMention`]s and the [`Entity`]s that they belong to. Recognising looks at one block
+//! ([`recognise`]); joining ([`join`]) sees the whole article and is cheap. An unknown name is a
+//! normal thing here, never a mistake.
+
+mod declared;
+pub mod english;
+mod join;
+mod recognise;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+pub use declared::{Declared, DeclaredEntity, DeclaredHit};
+pub use join::{Assigned, join};
+pub use recognise::{Candidate, recognise};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityKind {
+    Person,
+    Organization,
+    Place,
+    Event,
+    #[default]
+    Unknown,
+}
+
+impl EntityKind {
+    pub fn word(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Organization => "organization",
+            EntityKind::Place => "place",
+            EntityKind::Event => "event",
+            EntityKind::Unknown => "unknown",
+        }
+    }
+}
+
+/// A proper name in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameMention {
+    /// Bytes of the article: the name alone, without title, article or possessive.
+    pub span: Span,
+    /// Index into the article's entities.
+    pub entity: usize,
+    pub reason: JoinReason,
+}
+
+/// Why a mention belongs to its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JoinReason {
+    /// The first mention of its entity.
+    First,
+    /// The same words as another mention.
+    SameWords,
+    /// The surname of the only person in the article who bears it.
+    Surname,
+    /// The register declares this form.
+    Declared,
+    /// A pin or a link in the text says so.
+    Linked,
+}
+
+/// Somebody or something that an article names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The register's id, else a slug of the name; the same in every article.
+    pub id: String,
+    /// The fullest form: the register's, else the one with most words.
+    pub name: String,
+    pub kind: EntityKind,
+    /// The id in the register.
+    pub register: Option<String>,
+}
+
+/// A name as an id: lower case, words joined with hyphens.
+pub fn slug(name: &str) -> String {
+    let words: Vec<String> = crate::text::words(name)
+        .map(|word| word.text.trim_end_matches("'s").trim_end_matches("\u{2019}s").to_lowercase())
+        .collect();
+    words.join("-")
+}

@@ -1,0 +1,361 @@
+//! Finds candidates for names in the prose of one block: runs of capitalised words, without the
+//! titles, articles and peoples before them.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::text::{Span, Word, words};
+
+use super::EntityKind;
+use super::english::{
+    CALENDAR, COUNTRIES, NAME_PARTICLES, OF_HEADS, OPENERS, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, PORTFOLIOS,
+    SPEECH, TITLE_HEADS, TITLES,
+};
+
+/// Words that may be a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Bytes of the prose: the name, without possessive.
+    pub span: Span,
+    /// The words of the name, as bytes of the prose.
+    pub words: Vec<Span>,
+    pub kind: EntityKind,
+    /// The title before the name.
+    pub title: Option<Span>,
+    /// Capitals prove nothing here: a heading, or the first word of a sentence.
+    pub weak: bool,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
+
+struct Tables {
+    openers: HashSet<&'static str>,
+    calendar: HashSet<&'static str>,
+    titles: HashSet<&'static str>,
+    title_heads: HashSet<&'static str>,
+    portfolios: HashSet<&'static str>,
+    of_heads: HashSet<&'static str>,
+    organization_words: HashSet<&'static str>,
+    organizations: HashSet<&'static str>,
+    places: HashSet<&'static str>,
+    peoples: HashSet<&'static str>,
+    speech: HashSet<&'static str>,
+}
+
+impl Tables {
+    fn new() -> Tables {
+        let set = |words: &[&'static str]| words.iter().copied().collect();
+        let places = COUNTRIES.iter().flat_map(|(country, _, capital)| [*country, *capital]);
+        Tables {
+            openers: set(OPENERS),
+            calendar: set(CALENDAR),
+            titles: set(TITLES),
+            title_heads: set(TITLE_HEADS),
+            portfolios: set(PORTFOLIOS),
+            of_heads: set(OF_HEADS),
+            organization_words: set(ORGANIZATION_WORDS),
+            organizations: set(ORGANIZATIONS),
+            places: places.chain(PLACES.iter().copied()).collect(),
+            peoples: COUNTRIES.iter().flat_map(|(_, peoples, _)| peoples.iter().copied()).collect(),
+            speech: set(SPEECH),
+        }
+    }
+}
+
+/// A word of the prose with what stands around it.
+struct Token<'a> {
+    /// Without possessive.
+    text: &'a str,
+    span: Span,
+    possessive: bool,
+    capital: bool,
+    opens_sentence: bool,
+}
+
+/// The candidates of `prose`, whose sentences are given; `heading` says that capitals there are a
+/// matter of style.
+pub fn recognise(prose: &str, sentences: &[Span], heading: bool) -> Vec<Candidate> {
+    let tokens = tokens(prose, sentences);
+    let style = heading && is_title_case(&tokens);
+    let mut candidates = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens[at].capital {
+            at += 1;
+            continue;
+        }
+        let end = run_end(prose, &tokens, at);
+        candidates.extend(candidates_of_run(prose, &tokens, at, end, style));
+        at = end;
+    }
+    candidates
+}
+
+fn tokens<'a>(prose: &'a str, sentences: &[Span]) -> Vec<Token<'a>> {
+    let mut next_sentence = sentences.iter().peekable();
+    let mut tokens: Vec<Token> = Vec::new();
+    for word in words(prose) {
+        let mut opens_sentence = false;
+        while next_sentence.next_if(|sentence| sentence.start <= word.span.start).is_some() {
+            opens_sentence = true;
+        }
+        match tokens.last_mut() {
+            Some(last) if abbreviates(prose, last, &word) => {
+                last.span = last.span.join(word.span);
+                last.text = &prose[last.span.range()];
+            }
+            _ => tokens.push(token(word, opens_sentence)),
+        }
+    }
+    tokens
+}
+
+fn token(word: Word<'_>, opens_sentence: bool) -> Token<'_> {
+    let bare = ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|ending| word.text.strip_suffix(ending));
+    let text = bare.unwrap_or(word.text);
+    let start = word.span.start as usize;
+    Token {
+        text,
+        span: Span::new(start, start + text.len()),
+        possessive: bare.is_some(),
+        capital: text.starts_with(char::is_uppercase),
+        opens_sentence,
+    }
+}
+
+/// "U" and "S" of "U.S." are one word, "Al-Qaeda" and "Jean-Luc" too.
+fn abbreviates(prose: &str, last: &Token, next: &Word) -> bool {
+    let between = &prose[last.span.end as usize..next.span.start as usize];
+    let single = next.text.chars().count() == 1 && next.text.starts_with(char::is_uppercase);
+    let initials = last.text.split('.').all(|part| part.chars().count() == 1);
+    let dotted = between == "." && single && initials && last.capital;
+    let hyphened = between == "-" && last.capital && next.text.starts_with(char::is_uppercase) && !last.possessive;
+    dotted || hyphened
+}
+
+fn is_title_case(tokens: &[Token]) -> bool {
+    let long: Vec<&Token> = tokens.iter().filter(|token| token.text.chars().count() > 3).collect();
+    let capitals = long.iter().filter(|token| token.capital).count();
+    long.len() > 1 && capitals * 3 >= long.len() * 2
+}
+
+/// Where the run of capitalised words that starts at `at` ends.
+fn run_end(prose: &str, tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    while end < tokens.len() {
+        let last = &tokens[end - 1];
+        if last.possessive || !joined(prose, last, &tokens[end]) {
+            break;
+        }
+        if tokens[end].capital {
+            if tokens[end].opens_sentence && !is_initial(last.text) {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        match connector_end(prose, tokens, at, end) {
+            Some(next) => end = next + 1,
+            None => break,
+        }
+    }
+    end
+}
+
+/// Whether only white space, or the stop of an initial or a title, is between two words.
+fn joined(prose: &str, last: &Token, next: &Token) -> bool {
+    let between = &prose[last.span.end as usize..next.span.start as usize];
+    let stop = between.strip_prefix('.').is_some_and(|rest| is_space(rest));
+    is_space(between) || between == " & " || (stop && (is_initial(last.text) || TABLES.titles.contains(last.text)))
+}
+
+fn is_space(between: &str) -> bool {
+    !between.is_empty() && between.len() < 8 && between.bytes().all(|b| matches!(b, b' ' | b'\n' | b'\r'))
+}
+
+fn is_initial(text: &str) -> bool {
+    text.chars().count() == 1
+}
+
+/// The capitalised word that goes on with the name behind a small word: "Ministry of Education",
+/// "Ursula von der Leyen".
+fn connector_end(prose: &str, tokens: &[Token], start: usize, at: usize) -> Option<usize> {
+    let word = tokens[at].text;
+    let head = tokens[at - 1].text;
+    let institution = matches!(word, "of" | "for") && TABLES.of_heads.contains(head);
+    let particle = NAME_PARTICLES.contains(&word) && at > start && !TABLES.openers.contains(head);
+    if !institution && !particle {
+        return None;
+    }
+    let mut next = at + 1;
+    let small = |token: &Token| matches!(token.text, "the" | "der" | "den" | "la") && !token.capital;
+    if tokens.get(next).is_some_and(small) {
+        next += 1;
+    }
+    let reached = tokens.get(next).filter(|token| token.capital && !token.opens_sentence)?;
+    joined(prose, &tokens[next - 1], reached).then_some(next)
+}
+
+fn candidates_of_run(prose: &str, tokens: &[Token], start: usize, end: usize, style: bool) -> Vec<Candidate> {
+    let mut first = start;
+    let opens = tokens[start].opens_sentence;
+    while first < end && is_no_name(&tokens[first], opens && first == start) {
+        first += 1;
+    }
+    // A date inside a run parts it: "Taliban February".
+    let calendar = (first..end).find(|at| TABLES.calendar.contains(tokens[*at].text));
+    if let Some(calendar) = calendar {
+        let mut parts = candidates_of_run(prose, tokens, first, calendar, style);
+        if calendar + 1 < end {
+            parts.extend(candidates_of_run(prose, tokens, calendar + 1, end, style));
+        }
+        return parts;
+    }
+    if first >= end {
+        return Vec::new();
+    }
+    let (title, name) = part_title(tokens, first, end);
+    if name >= end {
+        return Vec::new();
+    }
+    let name = skip_people(tokens, name, end);
+    let run = &tokens[name..end];
+    let Some(last) = run.last() else {
+        return Vec::new();
+    };
+    let span = run[0].span.join(last.span);
+    let text = &prose[span.range()];
+    let kind = kind(prose, text, run, tokens.get(end), title.is_some());
+    let alone_at_start = run.len() == 1 && tokens[name].opens_sentence;
+    let known = kind != EntityKind::Unknown && kind != EntityKind::Person;
+    let acronym = text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.');
+    if run.len() == 1 && TABLES.peoples.contains(text) || text.chars().count() < 2 && !TABLES.organizations.contains(text) {
+        return Vec::new();
+    }
+    vec![Candidate {
+        span,
+        words: run.iter().map(|token| token.span).collect(),
+        kind,
+        title,
+        weak: style || (alone_at_start && !known && !acronym && title.is_none()),
+    }]
+}
+
+fn is_no_name(token: &Token, opens: bool) -> bool {
+    let participle = opens && (token.text.ends_with("ing") || token.text.ends_with("ly")) && token.text.len() > 5;
+    !token.capital || TABLES.openers.contains(token.text) || participle
+}
+
+/// Parts "Chief Cabinet Secretary Yoshimasa Hayashi" into title and name.
+fn part_title(tokens: &[Token], start: usize, end: usize) -> (Option<Span>, usize) {
+    let is_title = |token: &Token| {
+        let text = token.text;
+        TABLES.titles.contains(text) || TABLES.portfolios.contains(text) || matches!(text, "of" | "for" | "the" | "and")
+    };
+    let mut name = start;
+    while name < end && is_title(&tokens[name]) {
+        name += 1;
+    }
+    let head = tokens[start..name].iter().any(|token| TABLES.title_heads.contains(token.text));
+    if !head || name == end {
+        // "Foreign Minister" alone names nobody; "Foreign Ministry" is a name.
+        return (None, if head { end } else { start });
+    }
+    let institution = tokens[name..end].iter().any(|token| TABLES.organization_words.contains(token.text));
+    if institution {
+        return (None, start);
+    }
+    (Some(tokens[start].span.join(tokens[name - 1].span)), name)
+}
+
+/// "Afghan Taliban" names the Taliban; "Japanese Foreign Ministry" is one name.
+fn skip_people(tokens: &[Token], start: usize, end: usize) -> usize {
+    let institution = tokens[start..end].iter().any(|token| TABLES.organization_words.contains(token.text));
+    let mut name = start;
+    while !institution && name + 1 < end && TABLES.peoples.contains(tokens[name].text) {
+        name += 1;
+    }
+    name
+}
+
+fn kind(prose: &str, text: &str, run: &[Token], next: Option<&Token>, titled: bool) -> EntityKind {
+    let institution = run.iter().any(|token| TABLES.organization_words.contains(token.text));
+    let place = TABLES.places.contains(text.trim_end_matches('.')) || TABLES.places.contains(title_case(text).as_str());
+    if TABLES.organizations.contains(text) || institution {
+        return EntityKind::Organization;
+    }
+    if titled {
+        return EntityKind::Person;
+    }
+    if place {
+        return EntityKind::Place;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if run.len() == 1 && (2..=6).contains(&letters) && text.chars().all(|c| c.is_uppercase() || c == '.') {
+        return EntityKind::Organization;
+    }
+    let speaks = next.is_some_and(|next| {
+        let between = &prose[run[run.len() - 1].span.end as usize..next.span.start as usize];
+        TABLES.speech.contains(next.text) && is_space(between)
+    });
+    if speaks && run.len() <= 3 {
+        return EntityKind::Person;
+    }
+    EntityKind::Unknown
+}
+
+/// "TOKYO" as "Tokyo".
+fn title_case(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let mut chars = word.chars();
+        let first = chars.next().map(|c| c.to_string()).unwrap_or_default();
+        first + &chars.as_str().to_lowercase()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::sentences;
+
+    fn names(prose: &str) -> Vec<(&str, EntityKind)> {
+        let found = recognise(prose, &sentences(prose), false).into_iter();
+        found.filter(|found| !found.weak).map(|found| (&prose[found.span.range()], found.kind)).collect()
+    }
+
+    #[test]
+    fn titles_and_peoples_are_no_part_of_a_name() {
+        use EntityKind::{Organization, Person, Place, Unknown};
+        let prose = "The Afghan Taliban met officials from Japan\u{2019}s Foreign Ministry, Chief Cabinet Secretary \
+                     Yoshimasa Hayashi and Deputy Minister of Economy Latif Nazari, in Tokyo on Monday, Feb. 17. \
+                     Despite Ursula von der Leyen, the Ministry of Education and the U.S. Congress agreed.";
+        assert_eq!(
+            names(prose),
+            [
+                ("Taliban", Organization),
+                ("Japan", Place),
+                ("Foreign Ministry", Organization),
+                ("Yoshimasa Hayashi", Person),
+                ("Latif Nazari", Person),
+                ("Tokyo", Place),
+                ("Ursula von der Leyen", Unknown),
+                ("Ministry of Education", Organization),
+                ("U.S", Place),
+                ("Congress", Organization),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_first_word_of_a_sentence_alone_is_weak() {
+        assert_eq!(names("Talks failed. Nazari said so."), []);
+        let all = recognise("Talks failed.", &sentences("Talks failed."), false);
+        assert!(all[0].weak);
+    }
+
+    #[test]
+    fn a_minister_without_a_name_is_no_name() {
+        assert_eq!(names("He met the Foreign Minister on Tuesday."), []);
+    }
+}
