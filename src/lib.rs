@@ -2,7 +2,11 @@
 pub mod analysis;
 pub mod article;
 pub mod claim;
+pub mod cli;
 pub mod corpus;
+#[cfg(test)]
+mod fixture;
 pub mod name;
+pub mod rule;
 pub mod text;
 pub mod time;

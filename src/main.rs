@@ -1,1 +1,7 @@
-fn main() {}
+//! The command: arguments in, `cli` or `server` out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    copydesk::cli::run(|| ExitCode::FAILURE)
+}

@@ -179,8 +179,16 @@ impl Snapshot {
 
     /// The words of an article or any other text, as the editor has it, else from disk.
     pub fn text(&self, key: &Key) -> Result<Text, Skipped> {
-        match self.open(key) {
-            Some(analysis) => Ok(analysis.text.clone()),
+        if let Some(analysis) = self.open(key) {
+            return Ok(analysis.text.clone());
+        }
+        let declared = self.folder(key).and_then(|folder| match folder.relative(key) {
+            Some(register::FILE_NAME) => folder.register.text.clone(),
+            Some(config::FILE_NAME) => folder.config_file.as_ref().map(|file| file.0.clone()),
+            _ => None,
+        });
+        match declared {
+            Some(text) => Ok(text),
             None => self.loader.text(key).map(|loaded| loaded.text),
         }
     }
@@ -198,7 +206,15 @@ impl Snapshot {
 
     /// Whether the file is open or on disk.
     pub fn exists(&self, key: &Key) -> bool {
-        self.open.contains_key(key) || self.loader.exists(Path::new(&**key))
+        self.is_declared(key) || self.open.contains_key(key) || self.loader.exists(Path::new(&**key))
+    }
+
+    fn is_declared(&self, key: &Key) -> bool {
+        self.folder(key).is_some_and(|folder| match folder.relative(key) {
+            Some(register::FILE_NAME) => folder.register.text.is_some(),
+            Some(config::FILE_NAME) => folder.config_file.is_some(),
+            _ => false,
+        })
     }
 
     /// The first of `keys` that exists.

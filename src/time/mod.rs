@@ -9,6 +9,7 @@ pub mod english;
 mod interval;
 mod recognise;
 mod resolve;
+mod rewrite;
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use crate::text::Span;
 pub use interval::{Granularity, Interval, in_words, weekday_name};
 pub use recognise::{lone_date, recognise};
 pub use resolve::{Derivation, Reference, resolve, resolve_pin};
+pub use rewrite::{date_like, nearest_with_weekday, weekday_like};
 
 /// The types of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -77,7 +77,8 @@ pub fn recognise(prose: &str) -> Vec<TimeExpression> {
         let expressions = read_hit(prose, &hit);
         at = next_char(prose, hit.start());
         if let Some(last) = expressions.last() {
-            at = at.max(last.span.end as usize);
+            let weekday_end = last.weekday.map_or(0, |(_, span)| span.end);
+            at = at.max(last.span.end.max(weekday_end) as usize);
         }
         found.extend(expressions);
     }
@@ -408,7 +409,9 @@ fn read_neighbour(hit: &Hit) -> Option<Reading> {
             which,
         });
     }
-    date(Form::Offset { unit: hit.unit()?, amount })
+    // "the last day" of something is not yesterday.
+    let unit = hit.unit().filter(|unit| *unit != Unit::Day)?;
+    date(Form::Offset { unit, amount })
 }
 
 fn read_amount(hit: &Hit) -> Option<Reading> {

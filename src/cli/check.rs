@@ -1,0 +1,45 @@
+//! `copydesk check`: the findings of articles and folders.
+
+use rayon::prelude::*;
+
+use crate::corpus::Key;
+use crate::rule::{self, Context, Finding};
+
+use super::arguments::{Check, Format};
+use super::folder::{self, Work};
+use super::{CLEAN, FOUND, fix, github, json, sarif, text};
+
+pub fn run(arguments: &Check) -> Result<u8, String> {
+    let mut work = folder::load(&arguments.paths, &arguments.folder)?;
+    let mut findings = findings(&work);
+    if arguments.fix {
+        let fixed = fix::apply(&work, &findings)?;
+        eprintln!("copydesk: {fixed}");
+        work = folder::load(&arguments.paths, &arguments.folder)?;
+        findings = self::findings(&work);
+    }
+    super::print(&match arguments.format {
+        Format::Text => text::findings(&work.snapshot, &findings, work.articles.len()),
+        Format::Json => json::findings(&work.snapshot, &findings),
+        Format::Sarif => sarif::findings(&work.snapshot, &findings),
+        Format::Github => github::findings(&work.snapshot, &findings),
+    });
+    let fails = |finding: &&Finding| finding.severity >= arguments.fail_on.severity();
+    Ok(if findings.iter().any(|finding| fails(&finding)) { FOUND } else { CLEAN })
+}
+
+/// All findings in what was asked for, by path and place.
+fn findings(work: &Work) -> Vec<Finding> {
+    let snapshot = &work.snapshot;
+    let declared = snapshot.folders.iter().filter(|folder| work.whole.contains(&folder.root));
+    let mut findings: Vec<Finding> = declared.flat_map(rule::check_declarations).collect();
+    let of_article = |key: &Key| -> Vec<Finding> {
+        let found = snapshot.folder(key).zip(snapshot.analysis(key));
+        let check = |(folder, analysis): (_, std::sync::Arc<_>)| rule::check(&Context::new(snapshot, folder, key, &analysis));
+        found.map(check).unwrap_or_default()
+    };
+    let of_articles: Vec<Vec<Finding>> = work.articles.par_iter().map(of_article).collect();
+    findings.extend(of_articles.into_iter().flatten());
+    findings.sort_by(|a, b| (&a.key, a.span, a.rule).cmp(&(&b.key, b.span, b.rule)));
+    findings
+}

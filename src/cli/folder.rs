@@ -1,0 +1,158 @@
+//! Loads folders of articles for a command: reads and analyses every file, in parallel.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::analysis::Memory;
+use crate::article::Format;
+use crate::corpus::load::{Skipped, read};
+use crate::corpus::{Facts, Folder, Key, Snapshot, discover, key};
+
+use super::arguments::FolderArguments;
+
+/// What a command works on.
+pub struct Work {
+    pub snapshot: Snapshot,
+    /// The articles that were asked for, in order, each once.
+    pub articles: Vec<Key>,
+    /// Whether the whole folder was asked for, by its root.
+    pub whole: Vec<Key>,
+}
+
+/// Loads the folders of `paths`. Every path must exist.
+pub fn load(paths: &[PathBuf], arguments: &FolderArguments) -> Result<Work, String> {
+    let mut wanted: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    let mut whole = Vec::new();
+    for path in paths {
+        let absolute = absolute(path)?;
+        let root = match (&arguments.root, absolute.is_dir()) {
+            (Some(root), _) => self::absolute(root)?,
+            (None, true) => absolute.clone(),
+            (None, false) => discover::folder_of(&absolute),
+        };
+        if !absolute.starts_with(&root) {
+            return Err(format!("{} is not below {}", path.display(), root.display()));
+        }
+        if absolute.is_dir() {
+            whole.push(key(&root));
+        }
+        wanted.entry(root).or_default().push(absolute);
+    }
+    let mut work = Work {
+        snapshot: Snapshot::default(),
+        articles: Vec::new(),
+        whole,
+    };
+    for (root, paths) in wanted {
+        let (folder, articles) = load_folder(&root, &paths, arguments);
+        work.snapshot.folders.push(folder);
+        work.articles.extend(articles);
+    }
+    // The deepest root that holds an article is its folder.
+    work.snapshot.folders.sort_by_key(|folder| std::cmp::Reverse(folder.root.len()));
+    work.articles.sort();
+    work.articles.dedup();
+    Ok(work)
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, String> {
+    std::fs::canonicalize(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (Folder, Vec<Key>) {
+    let mut folder = Folder::new(key(root));
+    folder.fallback_date = arguments.date;
+    folder.read_declarations(&|_| None, &serde_json::Value::Null);
+    let mut files = discover::articles(root, &folder.config);
+    let mut wanted: Vec<Key> = Vec::new();
+    for path in paths {
+        match path.is_dir() {
+            true => wanted.extend(files.iter().filter(|file| file.starts_with(path)).map(|file| key(file))),
+            false if is_declaration(&folder, path) => {}
+            false => {
+                wanted.push(key(path));
+                if !files.contains(path) {
+                    files.push(path.clone());
+                }
+            }
+        }
+    }
+    let progress = Progress::new(files.len());
+    let read: Vec<(Key, Result<Arc<Facts>, Skipped>)> = files
+        .par_iter()
+        .map(|file| {
+            let key = key(file);
+            let facts = read(file).map(|loaded| {
+                let analysis = folder.analyse(&key, loaded.text, Format::of_path(&key), &mut Memory::default());
+                Arc::new(Facts::of(&key, &analysis))
+            });
+            progress.step();
+            (key, facts)
+        })
+        .collect();
+    progress.clear();
+    for (key, facts) in read {
+        match facts {
+            Ok(facts) => {
+                folder.index.replace(&key, Some(facts));
+            }
+            Err(reason) => {
+                eprintln!("copydesk: {}: skipped: {reason}", display(&key));
+                wanted.retain(|wanted| *wanted != key);
+            }
+        }
+    }
+    (folder, wanted)
+}
+
+fn is_declaration(folder: &Folder, path: &Path) -> bool {
+    let key = key(path);
+    folder.relative(&key).is_some_and(discover::is_declaration)
+}
+
+/// A file as a person started the command would name it: from the working directory.
+pub fn display(key: &str) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    let path = Path::new(key);
+    let relative = path.strip_prefix(&here).unwrap_or(path);
+    relative.to_string_lossy().replace('\\', "/")
+}
+
+/// A counter on a terminal for folders that take a moment.
+struct Progress {
+    all: usize,
+    done: AtomicUsize,
+    shown: bool,
+}
+
+/// Fewer files are read before anybody has seen the counter.
+const WORTH_SHOWING: usize = 500;
+
+impl Progress {
+    fn new(all: usize) -> Progress {
+        Progress {
+            all,
+            done: AtomicUsize::new(0),
+            shown: all >= WORTH_SHOWING && std::io::stderr().is_terminal(),
+        }
+    }
+
+    fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.shown && done.is_multiple_of(100) {
+            eprint!("\rReading {done} of {} articles", self.all);
+            let _ = std::io::stderr().flush();
+        }
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            eprint!("\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The command line: arguments in, text or JSON out, an exit code.
+//!
+//! One file a command, one file an output format. Everything is understood by the same engine as
+//! in an editor; nothing here knows more than a rule or a query does.
+
+mod arguments;
+mod check;
+mod fix;
+mod folder;
+mod github;
+mod inspect;
+mod json;
+mod rules;
+mod sarif;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use arguments::{Arguments, Command};
+
+/// Nothing was found that fails the run.
+const CLEAN: u8 = 0;
+/// Something was found.
+const FOUND: u8 = 1;
+/// The command could not run.
+const FAILED: u8 = 2;
+
+/// Runs the command that this process was started with. `serve` is the language server, which
+/// lives in a room of its own.
+pub fn run(serve: fn() -> ExitCode) -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });
+        }
+    };
+    let ran = match arguments.command {
+        Command::Server(_) => return serve(),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+    };
+    match ran {
+        Ok(code) => ExitCode::from(code),
+        Err(message) => {
+            eprintln!("copydesk: {message}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Writes to standard output. A reader that went away (`| head`) ends the run quietly.
+fn print(words: &str) {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    if out.write_all(words.as_bytes()).and_then(|()| out.flush()).is_err() {
+        std::process::exit(i32::from(CLEAN));
+    }
+}

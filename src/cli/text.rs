@@ -1,0 +1,129 @@
+//! Findings as a person reads them on a terminal: excerpts with carets.
+
+use std::fmt::Write;
+use std::io::IsTerminal;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::corpus::{Key, Severity, Snapshot};
+use crate::rule::Finding;
+use crate::text::{Span, Text};
+
+use super::folder::display;
+
+/// An excerpt for each finding, and a line that counts them.
+pub fn findings(snapshot: &Snapshot, findings: &[Finding], articles: usize) -> String {
+    let styled = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(if styled { DecorStyle::Unicode } else { DecorStyle::Ascii });
+    let mut out = String::new();
+    for finding in findings {
+        let _ = writeln!(out, "{}\n", excerpt(&renderer, snapshot, finding));
+    }
+    out + &summary(findings, articles)
+}
+
+fn excerpt(renderer: &Renderer, snapshot: &Snapshot, finding: &Finding) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO,
+        Severity::Hint => Level::NOTE.with_name("hint"),
+    };
+    let main = Piece::new(snapshot, &finding.key, finding.span, "");
+    let others: Vec<Piece> = finding
+        .related
+        .iter()
+        .map(|place| Piece::new(snapshot, &place.key, place.span, &place.message))
+        .collect();
+    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let mut report = Group::with_title(title).element(main.snippet(AnnotationKind::Primary));
+    for other in others.iter().filter(|other| !other.span.is_empty()) {
+        report = report.element(other.snippet(AnnotationKind::Context));
+    }
+    for fix in finding.fixes.iter().take(MOST_FIXES) {
+        report = report.element(Level::HELP.message(fix.title.as_str()));
+    }
+    renderer.render(&[report])
+}
+
+/// More fixes than this are left to the editor.
+const MOST_FIXES: usize = 4;
+
+/// The line of a place, cut to what fits on a screen: lines of copy are as long as a paragraph.
+struct Piece {
+    path: String,
+    line: usize,
+    words: String,
+    span: std::ops::Range<usize>,
+    label: String,
+}
+
+/// Bytes of context on each side of the marked words.
+const CONTEXT: usize = 50;
+
+impl Piece {
+    fn new(snapshot: &Snapshot, key: &Key, span: Span, label: &str) -> Piece {
+        let text = snapshot.text(key).unwrap_or_else(|_| Text::new(""));
+        let line = text.line_of(span.start as usize);
+        let whole = text.line(line);
+        let words = text.slice(whole);
+        let start = (span.start - whole.start.min(span.start)) as usize;
+        let end = ((span.end.min(whole.end).max(span.start)) - whole.start.min(span.start)) as usize;
+        let start = start.min(words.len());
+        let end = end.clamp(start, words.len());
+        let from = word_edge(words, start.saturating_sub(CONTEXT), true);
+        let until = word_edge(words, (end + CONTEXT).min(words.len()), false);
+        let lead = if from > 0 { "\u{2026}" } else { "" };
+        let tail = if until < words.len() { "\u{2026}" } else { "" };
+        Piece {
+            path: display(key),
+            line: line + 1,
+            words: format!("{lead}{}{tail}", &words[from..until]),
+            span: start - from + lead.len()..end - from + lead.len(),
+            label: label.to_owned(),
+        }
+    }
+
+    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        Snippet::source(self.words.as_str())
+            .line_start(self.line)
+            .path(self.path.as_str())
+            .annotation(kind.span(self.span.clone()).label(self.label.as_str()))
+    }
+}
+
+/// The edge of a word near `at`, so that an excerpt starts and ends with whole words.
+fn word_edge(words: &str, at: usize, forwards: bool) -> usize {
+    if at == 0 || at >= words.len() {
+        return at.min(words.len());
+    }
+    let mut at = at;
+    while !words.is_char_boundary(at) {
+        at -= 1;
+    }
+    match forwards {
+        true => words[at..].find(' ').map_or(at, |space| at + space + 1),
+        false => words[..at].rfind(' ').unwrap_or(at),
+    }
+}
+
+fn summary(findings: &[Finding], articles: usize) -> String {
+    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let files = counted(articles, "article");
+    if findings.is_empty() {
+        return format!("Nothing to report in {files}.\n");
+    }
+    let levels = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Information, "note"),
+        (Severity::Hint, "hint"),
+    ];
+    let counts = levels.iter().filter_map(|(severity, word)| {
+        let count = findings.iter().filter(|finding| finding.severity == *severity).count();
+        (count > 0).then(|| counted(count, word))
+    });
+    format!("{} in {files}.\n", counts.collect::<Vec<_>>().join(", "))
+}

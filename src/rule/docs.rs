@@ -1,0 +1,51 @@
+//! The page of a rule, made from the rule itself: for `copydesk rules NAME` and for the link
+//! behind a diagnostic's code.
+
+use crate::corpus::Profile;
+
+use super::Rule;
+
+/// The documentation of a rule as Markdown.
+pub fn page(rule: &Rule) -> String {
+    let Rule {
+        name,
+        group,
+        severity,
+        docs,
+        ..
+    } = rule;
+    let severity = severity.word();
+    let on = on(rule);
+    let mut page = format!(
+        "# {name}\n\nGroup {group}, {severity}, {on}.\n\n{}\n\n## Why\n\n{}\n\n",
+        docs.what, docs.why
+    );
+    page += &format!("## Example\n\n```text\n{}\n```\n\n", docs.example.trim_end());
+    page += &format!("Nothing is said of\n\n```text\n{}\n```\n\n", docs.instead.trim_end());
+    page += &format!("## How to fix it\n\n{}\n\n", docs.fix);
+    page += &format!(
+        "## How to silence it\n\n\
+         - Once: take the quick fix \"Dismiss\", or write `<!-- copydesk-ignore {name} why -->` above the \
+         paragraph, or `CQ` behind the words that were checked.\n\
+         - In a part of a file: `<!-- copydesk-off {name} -->` and `<!-- copydesk-on {name} -->`.\n\
+         - In the folder: in `copydesk.toml`\n\n```toml\n[rules]\n{name} = \"off\"\n```\n"
+    );
+    page
+}
+
+fn on(rule: &Rule) -> String {
+    if rule.profiles.is_empty() {
+        return "on in every profile".to_owned();
+    }
+    let names: Vec<&str> = rule
+        .profiles
+        .iter()
+        .map(|profile| match profile {
+            Profile::Desk => "desk",
+            Profile::Checker => "checker",
+            Profile::Kb => "kb",
+            Profile::Ap => "ap",
+        })
+        .collect();
+    format!("on in the profile {}", names.join(", "))
+}

@@ -1,0 +1,289 @@
+//! The rules: every diagnostic is one, one file each.
+//!
+//! In: a [`Context`], one article in a snapshot. Out: [`Finding`]s with their fixes, severities
+//! decided, silenced ones left out ([`check`]). A rule says what differs from what and names the
+//! other place; it is silent when in doubt.
+//!
+//! Adding a rule: write its file with its documentation and fixtures, add its line to [`RULES`].
+
+mod docs;
+mod fix;
+mod silence;
+
+mod bad_metadata;
+mod broken_link;
+mod footnote;
+mod impossible_date;
+mod lost_passage;
+mod metadata_date_conflict;
+mod numbering;
+mod placeholder;
+mod unbalanced_quote;
+mod undated_article;
+mod unknown_rule;
+mod weekday_mismatch;
+mod weekday_mismatch_inferred_year;
+
+use std::cell::OnceCell;
+
+use crate::analysis::Analysis;
+use crate::corpus::{Folder, Key, Profile, Related, Severity, Snapshot};
+use crate::text::{Span, Text};
+
+pub use docs::page;
+pub use fix::set_article_date;
+pub use silence::{dismiss_edit, ignore_edit};
+
+/// Every rule, in the order of the documentation.
+pub const RULES: &[&Rule] = &[
+    &weekday_mismatch::RULE,
+    &weekday_mismatch_inferred_year::RULE,
+    &impossible_date::RULE,
+    &undated_article::RULE,
+    &metadata_date_conflict::RULE,
+    &unbalanced_quote::RULE,
+    &broken_link::RULE,
+    &footnote::RULE,
+    &lost_passage::RULE,
+    &placeholder::RULE,
+    &numbering::RULE,
+    &bad_metadata::RULE,
+    &unknown_rule::RULE,
+];
+
+/// The groups that rules belong to; configuration and comments may name a group.
+pub const GROUPS: &[&str] = &[
+    "dates",
+    "names",
+    "roles",
+    "numbers",
+    "quotations",
+    "places",
+    "citations",
+    "reports",
+    "desk",
+    "ap",
+];
+
+/// A rule: its name, its place, its documentation, its check.
+pub struct Rule {
+    /// Kebab-case; what a person sees as the diagnostic's code.
+    pub name: &'static str,
+    pub group: &'static str,
+    pub severity: Severity,
+    /// The profiles that have it on; empty for every profile.
+    pub profiles: &'static [Profile],
+    pub docs: Docs,
+    pub check: fn(&Context, &mut Vec<Finding>),
+}
+
+/// The documentation of a rule. The examples are fixtures and run as tests.
+pub struct Docs {
+    /// One sentence: what it finds.
+    pub what: &'static str,
+    /// Why an editor wants to know, and where the rule keeps silent.
+    pub why: &'static str,
+    /// An article that has the finding, with a mark under it.
+    pub example: &'static str,
+    /// The same without it.
+    pub instead: &'static str,
+    /// How to fix it.
+    pub fix: &'static str,
+}
+
+/// What a rule is given: one article in one snapshot.
+pub struct Context<'a> {
+    pub snapshot: &'a Snapshot,
+    pub folder: &'a Folder,
+    pub key: &'a Key,
+    pub analysis: &'a Analysis,
+    related: OnceCell<Vec<Related>>,
+}
+
+/// Something that a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub rule: &'static str,
+    pub severity: Severity,
+    pub key: Key,
+    pub span: Span,
+    pub message: String,
+    /// The other places it speaks of.
+    pub related: Vec<Place>,
+    pub fixes: Vec<Fix>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub key: Key,
+    pub span: Span,
+    pub message: String,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    pub title: String,
+    /// Whether it can be applied without a person choosing it.
+    pub safe: bool,
+    pub edits: Vec<FileEdit>,
+}
+
+/// The bytes of `span` in a file replaced by `text`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEdit {
+    pub key: Key,
+    pub span: Span,
+    pub text: String,
+    /// The file does not exist yet.
+    pub create: bool,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(snapshot: &'a Snapshot, folder: &'a Folder, key: &'a Key, analysis: &'a Analysis) -> Context<'a> {
+        Context {
+            snapshot,
+            folder,
+            key,
+            analysis,
+            related: OnceCell::new(),
+        }
+    }
+
+    pub fn text(&self) -> &Text {
+        &self.analysis.text
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &str {
+        self.text().slice(span)
+    }
+
+    /// The related articles, best first.
+    pub fn related(&self) -> &[Related] {
+        self.related.get_or_init(|| self.folder.index.related(self.key))
+    }
+
+    /// A finding of `rule` in this article.
+    pub fn finding(&self, rule: &Rule, span: Span, message: impl Into<String>) -> Finding {
+        Finding {
+            rule: rule.name,
+            severity: rule.severity,
+            key: self.key.clone(),
+            span,
+            message: message.into(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// Whether `rule` is on in this folder.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        severity(rule, self.folder, rule.severity).is_some()
+    }
+
+    /// "kyodo.txt:8", the way a message names another place.
+    pub fn place_name(&self, key: &Key, text: &Text, span: Span) -> String {
+        let file = key.rsplit('/').next().unwrap_or(key);
+        format!("{file}:{}", text.line_of(span.start as usize) + 1)
+    }
+}
+
+impl Fix {
+    /// A fix that replaces one span of the article itself.
+    pub fn replace(title: impl Into<String>, key: &Key, span: Span, text: impl Into<String>) -> Fix {
+        Fix {
+            title: title.into(),
+            safe: false,
+            edits: vec![FileEdit {
+                key: key.clone(),
+                span,
+                text: text.into(),
+                create: false,
+            }],
+        }
+    }
+}
+
+/// The rule of that name.
+pub fn by_name(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// All findings in one article, in the order of the text.
+pub fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES.iter().filter(|rule| context.is_on(rule)) {
+        (rule.check)(context, &mut findings);
+    }
+    let unused = silence::apply(context, &mut findings);
+    if context.is_on(&unknown_rule::RULE) {
+        findings.extend(unused.iter().map(|directive| unknown_rule::unused(context, directive)));
+    }
+    decide_severities(context.folder, &mut findings);
+    findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    findings
+}
+
+/// The findings in what the folder declares: `copydesk.toml` and `entities.yml`.
+pub fn check_declarations(folder: &Folder) -> Vec<Finding> {
+    let mut findings = bad_metadata::declarations(folder);
+    findings.extend(unknown_rule::configured(folder));
+    decide_severities(folder, &mut findings);
+    findings.sort_by(|a, b| (&a.key, a.span, a.rule).cmp(&(&b.key, b.span, b.rule)));
+    findings
+}
+
+fn decide_severities(folder: &Folder, findings: &mut Vec<Finding>) {
+    findings.retain_mut(|finding| {
+        let rule = by_name(finding.rule);
+        match rule.and_then(|rule| severity(rule, folder, finding.severity)) {
+            Some(severity) => {
+                finding.severity = severity;
+                true
+            }
+            None => false,
+        }
+    });
+}
+
+/// What becomes of a finding: a rule's own entry beats its group's, which beats the profile's; a
+/// severity that is set replaces all that the rule would use. `None` is off.
+fn severity(rule: &Rule, folder: &Folder, own: Severity) -> Option<Severity> {
+    let set = |name: &str| folder.config.rules.iter().rev().find(|setting| setting.name == name);
+    if let Some(setting) = set(rule.name).or_else(|| set(rule.group)) {
+        return setting.severity;
+    }
+    let profile = folder.config.profile;
+    (rule.profiles.is_empty() || rule.profiles.contains(&profile)).then_some(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_groups_are_known() {
+        for rule in RULES {
+            assert!(rule.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.name);
+            assert!(GROUPS.contains(&rule.group), "{}", rule.group);
+        }
+    }
+
+    #[test]
+    fn the_examples_of_the_documentation_are_true() {
+        for rule in RULES {
+            crate::fixture::check(rule.docs.example);
+            assert!(rule.docs.example.contains(rule.name), "{} does not show itself", rule.name);
+            crate::fixture::check(rule.docs.instead);
+        }
+    }
+
+    #[test]
+    fn a_rule_beats_its_group_and_a_group_its_profile() {
+        crate::fixture::check(
+            "//- copydesk.toml\n[rules]\ndates = \"off\"\nweekday-mismatch = \"hint\"\n\
+             //- a.txt\nIt was Tuesday, Feb. 17, 2025.\n       ^^^^^^^^^^^^^^^^^^^^^^ weekday-mismatch hint\nIt was Feb. 30, 2025.\n",
+        );
+    }
+}
