@@ -7,6 +7,7 @@ pub mod corpus;
 #[cfg(test)]
 mod fixture;
 pub mod name;
+pub mod query;
 pub mod rule;
 pub mod text;
 pub mod time;

@@ -10,7 +10,7 @@ use crate::analysis::{Analysis, stem};
 use crate::article::{BlockKind, LinkKind, Target};
 use crate::name::EntityKind;
 use crate::text::{Span, words};
-use crate::time::{Granularity, Interval};
+use crate::time::{Derivation, Granularity, Interval};
 
 use super::Key;
 
@@ -48,6 +48,8 @@ pub struct EntityFact {
 pub struct DateFact {
     pub span: Span,
     pub interval: Interval,
+    /// It is written out and not counted from the article's date.
+    pub written: bool,
     /// The entities of the same sentence, by their ids.
     pub entities: Vec<Arc<str>>,
 }
@@ -166,6 +168,7 @@ fn dates(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<DateFact> {
         Some(DateFact {
             span: time.span,
             interval: time.interval?,
+            written: time.derivation == Derivation::Written,
             entities: entities.into_iter().map(|index| ids[index].clone()).collect(),
         })
     });

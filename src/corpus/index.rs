@@ -31,7 +31,7 @@ impl Index {
     }
 
     /// The articles that have `fact`, in a fixed order.
-    pub fn with(&self, fact: &Fact) -> impl Iterator<Item = &Key> {
+    pub fn with<'a>(&'a self, fact: &Fact) -> impl Iterator<Item = &'a Key> + use<'a> {
         self.by_fact.get(fact).into_iter().flat_map(|keys| keys.iter())
     }
 

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::analysis::Analysis;
-use crate::corpus::{DateFact, Severity};
+use crate::corpus::{DateFact, Key, Severity};
 use crate::time::{Derivation, Form, Granularity, Interval, TimeMention};
 
 use super::{Context, Docs, Finding, Fix, Place, Rule, set_article_date};
@@ -82,25 +82,25 @@ fn candidates(context: &Context, time: &TimeMention) -> Vec<Candidate> {
     from_month.unwrap_or_else(|| from_articles(context, weekday))
 }
 
-/// The latest month or day that a related report gives to what this article is about: two names
-/// of its sentence are named here too.
+/// The month or day that a related report gives to what this article is about: two names of its
+/// sentence are named here too. The one that shares most names wins, then the latest.
 fn from_dates(context: &Context, weekday: Weekday) -> Option<Vec<Candidate>> {
     let own = names(context.analysis);
-    let mut best: Option<(DateFact, &crate::corpus::Key)> = None;
+    let mut best: Option<((usize, Date), DateFact, &Key)> = None;
     for related in context.related().iter().take(10) {
         let Some(facts) = context.folder.index.facts(&related.key) else {
             continue;
         };
         for date in &facts.dates {
             let shared = date.entities.iter().filter(|id| own.contains(&***id)).count();
-            let fine = date.interval.granularity <= Granularity::Month;
-            let later = best.as_ref().is_none_or(|(known, _)| known.interval.begin < date.interval.begin);
-            if fine && shared >= 2 && later {
-                best = Some((date.clone(), &related.key));
+            let fine = date.written && date.interval.granularity <= Granularity::Month;
+            let rank = (shared, date.interval.begin);
+            if fine && shared >= 2 && best.as_ref().is_none_or(|(known, ..)| *known < rank) {
+                best = Some((rank, date.clone(), &related.key));
             }
         }
     }
-    let (fact, key) = best?;
+    let (_, fact, key) = best?;
     let text = context.snapshot.text(key).ok()?;
     let place = Place {
         key: key.clone(),

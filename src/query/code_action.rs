@@ -1,0 +1,189 @@
+//! What can be done here? The fixes of the findings, ways to silence them, and the article's date.
+
+use crate::corpus::{Key, Snapshot, config};
+use crate::rule::{self, Context, FileEdit, Finding, Fix};
+use crate::text::Span;
+
+use super::Cursor;
+
+/// Something that an editor offers to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    pub title: String,
+    pub kind: ActionKind,
+    pub edits: Vec<FileEdit>,
+    /// The finding that it mends or silences.
+    pub finding: Option<Finding>,
+    /// The one that a person most likely wants.
+    pub preferred: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    QuickFix,
+    Rewrite,
+}
+
+/// The actions for the part of an article, or of what the folder declares, that is selected.
+pub fn code_actions(snapshot: &Snapshot, key: &Key, selected: Span) -> Vec<Action> {
+    let Some(cursor) = Cursor::new(snapshot, key, selected.start as usize) else {
+        return Vec::new();
+    };
+    let is_declared = cursor.folder.relative(key).is_some_and(crate::corpus::discover::is_declaration);
+    if is_declared {
+        let findings = rule::check_declarations(cursor.folder);
+        let here = findings.into_iter().filter(|finding| finding.key == *key && meets(finding.span, selected));
+        return here.flat_map(fixes).collect();
+    }
+    let context = Context::new(snapshot, cursor.folder, key, &cursor.analysis);
+    let mut actions = Vec::new();
+    for finding in rule::check(&context).into_iter().filter(|finding| meets(finding.span, selected)) {
+        actions.extend(fixes(finding.clone()));
+        actions.extend(silencing(&context, &finding));
+    }
+    actions.extend(date_action(&context, &cursor, selected));
+    actions
+}
+
+fn meets(span: Span, selected: Span) -> bool {
+    span.start <= selected.end && selected.start <= span.end
+}
+
+fn fixes(finding: Finding) -> Vec<Action> {
+    let only = finding.fixes.len() == 1;
+    let action = |fix: &Fix| Action {
+        title: fix.title.clone(),
+        kind: ActionKind::QuickFix,
+        edits: fix.edits.clone(),
+        finding: Some(finding.clone()),
+        preferred: only && fix.safe,
+    };
+    finding.fixes.iter().map(action).collect()
+}
+
+/// Here, in this file, in the folder.
+fn silencing(context: &Context, finding: &Finding) -> Vec<Action> {
+    let mut fixes = Vec::new();
+    let has_folder = !context.folder.root.is_empty();
+    let here = rule::ignore_edit(context, finding);
+    let is_comment = here.edits.iter().all(|edit| edit.key == *context.key);
+    if is_comment || has_folder {
+        fixes.push(here);
+    }
+    if is_comment && has_folder {
+        fixes.push(rule::dismiss_edit(context, finding));
+    }
+    if is_comment {
+        let front = context.analysis.article.front_matter.as_ref();
+        let line_end = front.map_or(0, |front| front.span.end as usize);
+        let text = if line_end > 0 { "\n\n<!-- copydesk-off " } else { "<!-- copydesk-off " };
+        let end = if line_end > 0 { " -->" } else { " -->\n\n" };
+        fixes.push(Fix::replace(
+            format!("Turn {} off in this file", finding.rule),
+            context.key,
+            Span::at(line_end),
+            format!("{text}{}{end}", finding.rule),
+        ));
+    }
+    if has_folder {
+        fixes.push(off_in_folder(context, finding));
+    }
+    let action = |fix: Fix| Action {
+        title: fix.title,
+        kind: ActionKind::QuickFix,
+        edits: fix.edits,
+        finding: Some(finding.clone()),
+        preferred: false,
+    };
+    fixes.into_iter().map(action).collect()
+}
+
+fn off_in_folder(context: &Context, finding: &Finding) -> Fix {
+    let key: Key = format!("{}/{}", context.folder.root, config::FILE_NAME).into();
+    let line = format!("{} = \"off\"\n", finding.rule);
+    let (at, text, create) = match &context.folder.config_file {
+        None => (0, format!("[rules]\n{line}"), true),
+        Some(file) => {
+            let text = file.0.as_str();
+            let table = text.find("[rules]").and_then(|table| Some(table + text[table..].find('\n')? + 1));
+            match table {
+                Some(at) => (at, line, false),
+                None => {
+                    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+                    (text.len(), format!("{gap}\n[rules]\n{line}"), false)
+                }
+            }
+        }
+    };
+    Fix {
+        title: format!("Turn {} off in this folder", finding.rule),
+        safe: false,
+        edits: vec![FileEdit {
+            key,
+            span: Span::at(at),
+            text,
+            create,
+        }],
+    }
+}
+
+/// A full date in an undated article can become the article's date.
+fn date_action(context: &Context, cursor: &Cursor, selected: Span) -> Option<Action> {
+    let undated = cursor.analysis.date.value.is_none() && !context.folder.root.is_empty();
+    let time = cursor.analysis.times.iter().find(|time| meets(time.span, selected))?;
+    let day = time.day().filter(|_| undated)?;
+    let fix = rule::set_article_date(context, day, "");
+    Some(Action {
+        title: fix.title,
+        kind: ActionKind::Rewrite,
+        edits: fix.edits,
+        finding: None,
+        preferred: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    fn titles(source: &str) -> Vec<String> {
+        let fixture = Fixture::new(source);
+        let (key, offset) = fixture.cursor.clone().expect("$0");
+        code_actions(&fixture.snapshot, &key, Span::at(offset)).into_iter().map(|action| action.title).collect()
+    }
+
+    #[test]
+    fn a_finding_offers_its_fixes_and_ways_to_silence_it() {
+        assert_eq!(
+            titles("//- a.md\nIt was Tues$0day, Feb. 17, 2025.\n"),
+            [
+                "Change the weekday to Monday",
+                "Change the date to 18 February 2025",
+                "Ignore weekday-mismatch in this paragraph",
+                "Dismiss this weekday-mismatch",
+                "Turn weekday-mismatch off in this file",
+                "Turn weekday-mismatch off in this folder",
+                "Set the article's date to 17 February 2025",
+            ]
+        );
+    }
+
+    #[test]
+    fn plain_copy_is_never_marked() {
+        assert_eq!(
+            titles("//- 2025-02-18.txt\nIt was Tues$0day, Feb. 17, 2025.\n"),
+            [
+                "Change the weekday to Monday",
+                "Change the date to 18 February 2025",
+                "Dismiss this weekday-mismatch",
+                "Turn weekday-mismatch off in this folder",
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_is_offered_where_nothing_is_found() {
+        assert!(titles("//- a.md\nNothing$0 here.\n").is_empty());
+    }
+}

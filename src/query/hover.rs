@@ -1,0 +1,287 @@
+//! What is this? A card for a name, a date, a link or a footnote.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::Origin;
+use crate::corpus::{Fact, Key, Snapshot};
+use crate::name::{Entity, JoinReason};
+use crate::text::Span;
+use crate::time::{Derivation, Form, Interval, TimeMention, in_words};
+
+use super::{Cursor, Destination, follow};
+
+/// A card of plain words: a title and lines below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The words that the card speaks of.
+    pub span: Span,
+    pub title: String,
+    pub lines: Vec<String>,
+}
+
+/// The card at the cursor.
+pub fn hover(snapshot: &Snapshot, key: &Key, offset: usize) -> Option<Card> {
+    let cursor = Cursor::new(snapshot, key, offset)?;
+    date(&cursor).or_else(|| footnote(&cursor)).or_else(|| name(&cursor)).or_else(|| link(&cursor))
+}
+
+fn date(cursor: &Cursor) -> Option<Card> {
+    let time = cursor.analysis.time_at(cursor.offset)?;
+    let mut lines = Vec::new();
+    let title = match (&time.expression.form, time.interval) {
+        (_, Some(interval)) => interval.in_words(),
+        (Form::Impossible { what }, None) => format!("No date: {what}"),
+        (Form::Slashed { first, second, year }, None) => {
+            lines.push("Set `locale` in copydesk.toml to say which one is meant.".to_owned());
+            ambiguous(*first, *second, *year)
+        }
+        (Form::Vague(_), None) => "No date: the words commit to none".to_owned(),
+        (Form::Length(value), None) => format!("A length of time: {value}"),
+        (_, None) if time.derivation == Derivation::NeedsArticleDate => "Which date?".to_owned(),
+        (_, None) => "Counts from another event".to_owned(),
+    };
+    lines.insert(0, derivation(cursor, time));
+    lines.retain(|line| !line.is_empty());
+    if let Some(value) = &time.value {
+        let modifier = time.modifier.map(|modifier| format!(", mod {modifier}")).unwrap_or_default();
+        lines.push(format!("TIMEX3 {value}{modifier}"));
+    }
+    Some(Card {
+        span: time.span,
+        title: match time.derivation {
+            Derivation::OwnDay => format!("{title}: the article\u{2019}s own day"),
+            _ => title,
+        },
+        lines,
+    })
+}
+
+fn ambiguous(first: i8, second: i8, year: i16) -> String {
+    let read = |month: i8, day: i8| jiff::civil::Date::new(year, month, day).ok().map(in_words);
+    match (read(second, first), read(first, second)) {
+        (Some(one), Some(other)) => format!("{one} or {other}"),
+        (one, other) => one.or(other).unwrap_or_default(),
+    }
+}
+
+/// How the value came about.
+fn derivation(cursor: &Cursor, time: &TimeMention) -> String {
+    let article = || {
+        let date = &cursor.analysis.date;
+        let day = date.value.map(|day| Interval::day(day).in_words()).unwrap_or_default();
+        let origin = date.origin().map_or("", Origin::words);
+        format!("{day} (from {origin})")
+    };
+    match time.derivation {
+        Derivation::Written => "As written.".to_owned(),
+        Derivation::OwnDay | Derivation::FromArticle => format!("Counted from the article\u{2019}s date, {}.", article()),
+        Derivation::YearFromArticle => format!("The year is inferred from the article\u{2019}s date, {}.", article()),
+        Derivation::Pinned => "Pinned in the text.".to_owned(),
+        Derivation::NeedsArticleDate => {
+            "This article has no date to count from. The quick fix \u{201c}Set the article\u{2019}s date\u{201d} gives it one.".to_owned()
+        }
+        Derivation::Ambiguous | Derivation::None => String::new(),
+    }
+}
+
+fn name(cursor: &Cursor) -> Option<Card> {
+    let mention = cursor.analysis.name_at(cursor.offset)?;
+    let entity = &cursor.analysis.entities[mention.entity];
+    let mut lines = roles(cursor, entity);
+    lines.push(format!("Here: {}", forms(cursor, mention.entity)));
+    lines.extend(elsewhere(cursor, entity));
+    lines.push(reason(cursor, mention.reason, mention.entity));
+    Some(Card {
+        span: mention.span,
+        title: format!("{} \u{2014} {}", entity.name, entity.kind.word()),
+        lines,
+    })
+}
+
+fn roles(cursor: &Cursor, entity: &Entity) -> Vec<String> {
+    let entry = entity.register.as_deref().and_then(|id| cursor.folder.register.entry(id));
+    let Some(entry) = entry else {
+        return Vec::new();
+    };
+    let mut lines: Vec<String> = entry
+        .roles
+        .iter()
+        .map(|role| {
+            let of = role.of.as_deref().map(|of| format!(", {of}")).unwrap_or_default();
+            let time = match (role.from.as_deref(), role.until.as_deref()) {
+                (Some(from), Some(until)) => format!(" ({from} to {until})"),
+                (Some(from), None) => format!(" (since {from})"),
+                (None, Some(until)) => format!(" (until {until})"),
+                (None, None) => String::new(),
+            };
+            format!("{}{of}{time}", role.title)
+        })
+        .collect();
+    lines.extend(entry.born.as_ref().map(|born| format!("born {born}")));
+    lines
+}
+
+/// "Latif Nazari (1), Nazari (7)".
+fn forms(cursor: &Cursor, entity: usize) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mentions = cursor.analysis.names.iter().filter(|mention| mention.entity == entity);
+    for mention in mentions {
+        *counts.entry(cursor.analysis.text.slice(mention.span)).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(form, count)| (std::cmp::Reverse(*count), *form));
+    let counts = counts.into_iter().map(|(form, count)| format!("{form} ({count})"));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+/// Reports are named by their files; more than these are only counted.
+const NAMED: usize = 5;
+
+fn elsewhere(cursor: &Cursor, entity: &Entity) -> Vec<String> {
+    let index = &cursor.folder.index;
+    let fact = Fact::Entity(entity.id.as_str().into());
+    let others: Vec<(&str, usize, Option<jiff::civil::Date>)> = index
+        .with(&fact)
+        .filter(|key| *key != cursor.key)
+        .filter_map(|key| {
+            let facts = index.facts(key)?;
+            let mentions = facts.entity(&entity.id)?.mentions.len();
+            Some((key.rsplit('/').next()?, mentions, facts.date))
+        })
+        .collect();
+    if others.is_empty() {
+        return vec!["In no other report.".to_owned()];
+    }
+    let named: Vec<String> = others.iter().take(NAMED).map(|(file, count, _)| format!("{file} ({count})")).collect();
+    let more = others.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let mut lines = vec![format!("Elsewhere: {}{more}", named.join(", "))];
+    let days = others.iter().filter_map(|(_, _, date)| *date).chain(cursor.analysis.date.value);
+    let (first, last) = (days.clone().min(), days.max());
+    if let (Some(first), Some(last)) = (first, last)
+        && first != last
+    {
+        lines.push(format!("First seen {}, last seen {}", in_words(first), in_words(last)));
+    }
+    lines
+}
+
+/// Why the mention is taken for this entity.
+fn reason(cursor: &Cursor, reason: JoinReason, entity: usize) -> String {
+    let name = &cursor.analysis.entities[entity].name;
+    let full = cursor.analysis.names.iter().find(|mention| {
+        mention.entity == entity && !matches!(mention.reason, JoinReason::Surname)
+    });
+    let line = full.map(|mention| cursor.analysis.text.line_of(mention.span.start as usize) + 1);
+    match (reason, line) {
+        (JoinReason::Surname, Some(line)) => format!("Surname of {name}, line {line}."),
+        (JoinReason::Surname, None) => format!("Surname of {name}."),
+        (JoinReason::Declared, _) => "Declared in entities.yml.".to_owned(),
+        (JoinReason::Linked, _) => "Said by a pin or a link in the text.".to_owned(),
+        (JoinReason::First, _) => "First mention in this article.".to_owned(),
+        (JoinReason::SameWords, Some(line)) => format!("The same name as in line {line}."),
+        (JoinReason::SameWords, None) => "The same name as elsewhere in this article.".to_owned(),
+    }
+}
+
+fn footnote(cursor: &Cursor) -> Option<Card> {
+    let (definition, link) = cursor.footnote()?;
+    let reference = cursor.analysis.article.footnote_references.iter().find(|one| one.span.touches(cursor.offset))?;
+    let note = cursor.analysis.article.prose().get(definition.span.range()).unwrap_or_default();
+    let mut card = Card {
+        span: reference.span,
+        title: format!("Footnote {}", definition.label),
+        lines: vec![note.split_whitespace().collect::<Vec<_>>().join(" ")],
+    };
+    if let Some(link) = link {
+        card.lines.extend(target(cursor, link).into_iter().flatten());
+    }
+    Some(card)
+}
+
+fn link(cursor: &Cursor) -> Option<Card> {
+    let link = cursor.link()?;
+    let mut lines = target(cursor, link)?;
+    let title = if lines.is_empty() { String::new() } else { lines.remove(0) };
+    Some(Card {
+        span: link.span,
+        title,
+        lines,
+    })
+}
+
+/// Title, date and words of what a link leads to.
+fn target(cursor: &Cursor, link: &crate::article::Link) -> Option<Vec<String>> {
+    let place = match follow(cursor.snapshot, cursor.folder, cursor.key, link)? {
+        Destination::Address(address) => return Some(vec![address]),
+        Destination::Place(place) => place,
+    };
+    let file = place.key.rsplit('/').next().unwrap_or(&place.key).to_owned();
+    let facts = cursor.folder.index.facts(&place.key);
+    let title = facts.map_or(file.clone(), |facts| facts.title.to_string());
+    let mut lines = vec![title];
+    let date = facts.and_then(|facts| facts.date).map(|date| format!("{}, ", in_words(date)));
+    let text = cursor.snapshot.text(&place.key).ok()?;
+    let line = text.line_of(place.span.start as usize) + 1;
+    lines.push(format!("{}{file}:{line}", date.unwrap_or_default()));
+    let words = match place.span.is_empty() {
+        false => text.slice(place.span).to_owned(),
+        true => String::new(),
+    };
+    if !words.is_empty() {
+        lines.push(format!("\u{201c}{}\u{201d}", words.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
+    Some(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    fn card(source: &str) -> String {
+        let fixture = Fixture::new(source);
+        let (key, offset) = fixture.cursor.clone().expect("$0");
+        let card = hover(&fixture.snapshot, &key, offset).expect("a card");
+        format!("{}\n{}", card.title, card.lines.join("\n"))
+    }
+
+    #[test]
+    fn a_date_says_how_it_was_derived() {
+        assert_eq!(
+            card("//- a.md\n---\ndate: 2025-02-17\n---\nHe spoke on Mon$0day.\n"),
+            "Monday 17 February 2025: the article\u{2019}s own day\n\
+             Counted from the article\u{2019}s date, Monday 17 February 2025 (from the front matter).\nTIMEX3 2025-02-17"
+        );
+        assert_eq!(
+            card("//- 2025-03-26.txt\nEarlier th$0is year, they left.\n"),
+            "1 January \u{2013} 26 March 2025\n\
+             Counted from the article\u{2019}s date, Wednesday 26 March 2025 (from the file name).\nTIMEX3 2025, mod START"
+        );
+        assert!(card("//- a.txt\nHe spoke on Mon$0day.\n").starts_with("Which date?\nThis article has no date"));
+        assert!(card("//- a.txt\nHe spoke on 03/0$04/2025.\n").starts_with("3 April 2025 or 4 March 2025"));
+    }
+
+    #[test]
+    fn a_name_says_who_it_is_here_and_elsewhere() {
+        assert_eq!(
+            card(
+                "//- a.txt\nMinister Latif Nazari spoke. Naza$0ri left.\n//- b.txt\nLatif Nazari came.\n\
+                 //- entities.yml\n- id: latif-nazari\n  type: person\n  name: Latif Nazari\n  role: {title: deputy minister, of: Taliban, from: 2021}\n"
+            ),
+            "Latif Nazari \u{2014} person\ndeputy minister, Taliban (since 2021)\nHere: Latif Nazari (1), Nazari (1)\n\
+             Elsewhere: b.txt (1)\nSurname of Latif Nazari, line 1."
+        );
+    }
+
+    #[test]
+    fn a_footnote_shows_the_passage_of_its_source() {
+        assert_eq!(
+            card(
+                "//- a.md\nHe wants roads.[^$01]\n\n[^1]: [Kyodo](kyodo.md#:~:text=new%20roads)\n\
+                 //- kyodo.md\n---\ntitle: The interview\ndate: 2025-03-25\n---\nHe said: \u{201c}New roads.\u{201d}\n"
+            ),
+            "Footnote 1\nKyodo\nThe interview\n25 March 2025, kyodo.md:5\n\u{201c}New roads\u{201d}"
+        );
+    }
+}
