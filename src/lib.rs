@@ -9,5 +9,6 @@ mod fixture;
 pub mod name;
 pub mod query;
 pub mod rule;
+pub mod server;
 pub mod text;
 pub mod time;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    copydesk::cli::run(|| ExitCode::FAILURE)
+    copydesk::cli::run(copydesk::server::run)
 }

@@ -57,6 +57,31 @@ pub fn articles(root: &Path, config: &Config) -> Vec<PathBuf> {
     articles.collect()
 }
 
+/// Whether one file below `root` is an article: what [`articles`] would say of it.
+pub fn is_article(file: &Path, root: &str, config: &Config) -> bool {
+    let root = Path::new(root);
+    let Ok(inside) = file.strip_prefix(root) else {
+        return false;
+    };
+    if !Globs::new(config).is_article(inside) {
+        return false;
+    }
+    // Every directory on the way down may be ignored or hidden: each is asked for the next one.
+    let mut directory = root.to_path_buf();
+    inside.components().all(|part| {
+        let wanted = directory.join(part);
+        let mut entries = WalkBuilder::new(&directory)
+            .require_git(false)
+            .follow_links(false)
+            .max_depth(Some(1))
+            .build()
+            .filter_map(Result::ok);
+        let listed = entries.any(|entry| entry.path() == wanted);
+        directory = wanted;
+        listed
+    })
+}
+
 /// What marks a folder of articles.
 const MARKS: [&str; 4] = [config::FILE_NAME, register::FILE_NAME, ".copydesk", ".git"];
 
@@ -97,6 +122,10 @@ mod tests {
             .map(|path| path.strip_prefix(root.path()).expect("inside").to_string_lossy().into_owned())
             .collect();
         assert_eq!(names, ["a.txt", "b.md", "wire/d.txt"]);
+        let asked = ["a.txt", "b.md", "c.rs", "wire/d.txt", "archive/e.txt", "drafts/f.md", ".hidden/g.md"];
+        let root_name = root.path().to_string_lossy();
+        let found = asked.into_iter().filter(|path| is_article(&root.path().join(path), &root_name, &config));
+        assert_eq!(found.collect::<Vec<_>>(), names);
     }
 
     #[test]

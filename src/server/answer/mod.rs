@@ -1,0 +1,32 @@
+//! From a request's parameters to a query and back to the protocol, one file each.
+
+pub mod code_action;
+pub mod definition;
+pub mod document_link;
+pub mod document_symbol;
+pub mod highlight;
+pub mod hover;
+pub mod references;
+pub mod workspace_symbol;
+
+use tower_lsp::gen_lsp_types::TextDocumentPositionParams;
+
+use crate::corpus::Key;
+use crate::text::Text;
+
+use super::from_protocol;
+use super::view::View;
+
+/// The file, its text and the byte that a request points at.
+struct Pointed {
+    key: Key,
+    text: Text,
+    offset: usize,
+}
+
+fn pointed(view: &View, params: &TextDocumentPositionParams) -> Pointed {
+    let key = from_protocol::key(&params.text_document.uri);
+    let text = view.text(&key);
+    let offset = from_protocol::offset(&text, params.position, view.client.encoding);
+    Pointed { key, text, offset }
+}

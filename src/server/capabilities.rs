@@ -1,0 +1,101 @@
+//! What the editor can do, and what this server says it can.
+
+use tower_lsp::gen_lsp_types::*;
+
+use crate::text::Encoding;
+
+/// What matters of an editor's capabilities.
+#[derive(Clone, Debug, Default)]
+pub struct Client {
+    pub encoding: Encoding,
+    pub markdown: bool,
+    pub definition_links: bool,
+    pub hierarchical_symbols: bool,
+    pub document_changes: bool,
+    pub create_files: bool,
+    pub action_literals: bool,
+    pub watches_files: bool,
+    pub configuration: bool,
+    pub progress: bool,
+    pub related_information: bool,
+}
+
+impl Client {
+    pub fn new(params: &InitializeParams) -> Client {
+        // As JSON: a few dozen optional structures deep in each other are no easier as types.
+        let json = serde_json::to_value(&params.capabilities).unwrap_or_default();
+        let at = |path: &str| json.pointer(path);
+        let is = |path: &str| at(path).and_then(serde_json::Value::as_bool).unwrap_or(false);
+        let lists = |path: &str, word: &str| {
+            let list = at(path).and_then(serde_json::Value::as_array);
+            list.is_some_and(|list| list.iter().any(|item| item.as_str() == Some(word)))
+        };
+        let encodings = "/general/positionEncodings";
+        let operations = "/workspace/workspaceEdit/resourceOperations";
+        Client {
+            // UTF-8 first: it needs no conversion.
+            encoding: match () {
+                () if lists(encodings, "utf-8") => Encoding::Utf8,
+                () if lists(encodings, "utf-16") || !lists(encodings, "utf-32") => Encoding::Utf16,
+                () => Encoding::Utf32,
+            },
+            markdown: lists("/textDocument/hover/contentFormat", "markdown"),
+            definition_links: is("/textDocument/definition/linkSupport"),
+            hierarchical_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            // Who can create files in an edit can take edits by document: Neovim says only the one.
+            document_changes: is("/workspace/workspaceEdit/documentChanges") || at(operations).is_some(),
+            create_files: lists(operations, "create"),
+            action_literals: at("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
+            watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            configuration: is("/workspace/configuration"),
+            progress: is("/window/workDoneProgress"),
+            related_information: is("/textDocument/publishDiagnostics/relatedInformation"),
+        }
+    }
+}
+
+/// The answer to `initialize`.
+pub fn answer(client: &Client) -> InitializeResult {
+    let encoding = match client.encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    };
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(Save::Bool(true)),
+        ..TextDocumentSyncOptions::default()
+    };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::RefactorRewrite]),
+        ..CodeActionOptions::default()
+    };
+    let folders = WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(ChangeNotifications::Bool(true)),
+    };
+    InitializeResult {
+        capabilities: ServerCapabilities {
+            position_encoding: Some(encoding),
+            text_document_sync: Some(TextDocumentSync::Options(sync)),
+            hover_provider: Some(HoverProvider::Bool(true)),
+            definition_provider: Some(DefinitionProvider::Bool(true)),
+            references_provider: Some(ReferencesProvider::Bool(true)),
+            document_highlight_provider: Some(DocumentHighlightProvider::Bool(true)),
+            document_link_provider: Some(DocumentLinkOptions::default()),
+            document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
+            workspace_symbol_provider: Some(WorkspaceSymbolProvider::Bool(true)),
+            code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
+            workspace: Some(WorkspaceOptions {
+                workspace_folders: Some(folders),
+                ..WorkspaceOptions::default()
+            }),
+            ..ServerCapabilities::default()
+        },
+        server_info: Some(ServerInfo {
+            name: "copydesk".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    }
+}

@@ -1,0 +1,36 @@
+//! A panic in a handler answers its request with an error and leaves the session alive. Without
+//! this the framework's task unwinds and the process stays behind, mute.
+
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_util::FutureExt;
+use tower::Service;
+use tower_lsp::jsonrpc::{Error, Request, Response};
+
+pub struct CatchPanic<S>(pub S);
+
+impl<S> Service<Request> for CatchPanic<S>
+where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context) -> Poll<Result<(), S::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let id = request.id().cloned();
+        let answer = AssertUnwindSafe(self.0.call(request)).catch_unwind();
+        Box::pin(async move {
+            let panicked = |_| Ok(id.map(|id| Response::from_error(id, Error::internal_error())));
+            answer.await.unwrap_or_else(panicked)
+        })
+    }
+}

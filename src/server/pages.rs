@@ -1,0 +1,39 @@
+//! The pages of the rules, written once into the user's cache directory: what the link behind a
+//! diagnostic's code opens.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use tower_lsp::gen_lsp_types::Uri;
+
+use crate::corpus::key;
+use crate::rule::{RULES, page};
+
+use super::to_protocol::uri;
+
+static DIRECTORY: OnceLock<Option<PathBuf>> = OnceLock::new();
+
+/// Writes the pages. Without a place to write to there are no links, and that is all.
+pub fn write() {
+    DIRECTORY.get_or_init(|| {
+        let cache = dirs::cache_dir()?;
+        let directory = cache.join("copydesk").join(concat!("rules-", env!("CARGO_PKG_VERSION")));
+        std::fs::create_dir_all(&directory).ok()?;
+        for rule in RULES {
+            let file = directory.join(rule.name).with_extension("md");
+            let words = page(rule);
+            let known = std::fs::read_to_string(&file).is_ok_and(|known| known == words);
+            if !known {
+                std::fs::write(&file, words).ok()?;
+            }
+        }
+        Some(directory)
+    });
+}
+
+/// The address of a rule's page.
+pub fn address(rule: &str) -> Option<Uri> {
+    let directory = DIRECTORY.get()?.as_ref()?;
+    Some(uri(&key(&directory.join(rule).with_extension("md")), &HashMap::new()))
+}

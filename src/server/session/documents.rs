@@ -1,0 +1,142 @@
+//! Open documents: edits, analyses, and what they mean for the other open articles.
+
+use std::sync::Arc;
+
+use crate::analysis::Memory;
+use crate::article::Format;
+use crate::corpus::{Fact, Facts, Folder, Key, Open, discover};
+use crate::text::{self, Edit, Text};
+
+use super::Session;
+
+/// A file that is open in the editor: an article, or something that the folder declares.
+pub struct Document {
+    pub text: text::Document,
+    pub format: Format,
+    pub memory: Memory,
+    /// Edited since it was analysed.
+    pub dirty: bool,
+    /// `copydesk.toml`, `entities.yml` or the dismissals.
+    pub declaration: bool,
+}
+
+impl Session {
+    pub(super) fn opened(&mut self, uri: String, key: Key, version: i32, text: &str) {
+        self.find_folder(&key);
+        let declaration = self.is_declaration(&key);
+        let document = Document {
+            text: text::Document::new(text, version),
+            format: Format::of_path(&key),
+            memory: Memory::default(),
+            dirty: true,
+            declaration,
+        };
+        Arc::make_mut(&mut self.uris).insert(key.clone(), uri);
+        self.documents.insert(key, document);
+    }
+
+    pub(super) fn changed(&mut self, key: &Key, version: i32, edits: &[Edit]) {
+        let encoding = self.client.encoding;
+        if let Some(document) = self.documents.get_mut(key) {
+            document.text.apply(edits, version, encoding);
+            document.dirty = true;
+        }
+    }
+
+    pub(super) fn closed(&mut self, key: &Key) {
+        let Some(document) = self.documents.remove(key) else {
+            return;
+        };
+        Arc::make_mut(&mut self.snapshot.open).remove(key);
+        self.edited.remove(key);
+        self.touched.remove(key);
+        if document.declaration {
+            self.read_declarations_of(key);
+        } else {
+            self.read_from_disk(key);
+            self.publish(key, Vec::new(), None);
+        }
+        Arc::make_mut(&mut self.uris).remove(key);
+    }
+
+    /// Analyses one edited document. Answers whether there was one.
+    pub(super) fn analyse_one(&mut self) -> bool {
+        let dirty = self.documents.iter_mut().find(|(_, document)| document.dirty);
+        let Some((key, document)) = dirty else {
+            return false;
+        };
+        let key = key.clone();
+        // Before anything can go wrong: a document that cannot be analysed is not tried for ever.
+        document.dirty = false;
+        if document.declaration {
+            self.read_declarations_of(&key);
+            return true;
+        }
+        let (text, format, version) = (document.text.text().clone(), document.format, document.text.version());
+        let mut memory = std::mem::take(&mut document.memory);
+        let Some(folder) = self.snapshot.folder(&key) else {
+            return true;
+        };
+        let analysis = Arc::new(folder.analyse(&key, text, format, &mut memory));
+        if let Some(document) = self.documents.get_mut(&key) {
+            document.memory = memory;
+        }
+        let facts = Facts::of(&key, &analysis);
+        let open = Open {
+            analysis,
+            version: Some(version),
+        };
+        Arc::make_mut(&mut self.snapshot.open).insert(key.clone(), open);
+        self.replace_facts(&key, Some(facts));
+        self.edited.insert(key);
+        true
+    }
+
+    /// Puts an article's facts in the place of its old ones; other open articles that share a fact
+    /// that came or went are looked at again.
+    pub(super) fn replace_facts(&mut self, key: &Key, facts: Option<Facts>) {
+        let Some(folder) = self.folder_mut(key) else {
+            return;
+        };
+        let old = folder.index.facts(key).map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
+        let new_hash = facts.as_ref().map(|facts| facts.text_hash);
+        let mut changed = folder.index.replace(key, facts.map(Arc::new));
+        if let Some((hash, names)) = old
+            && Some(hash) != new_hash
+        {
+            // Whoever links here may quote the words that changed.
+            changed.extend(names.into_iter().map(|name| Fact::LinkTo(name.into())));
+        }
+        let concerned = |folder: &Folder, other: &Key| {
+            let facts = folder.index.facts(other).map(|facts| facts.shared()).unwrap_or_default();
+            changed.iter().any(|fact| facts.contains(fact))
+        };
+        let Some(folder) = self.snapshot.folder(key) else {
+            return;
+        };
+        let others = self.snapshot.open.keys().filter(|other| *other != key && folder.contains(other));
+        let touched: Vec<Key> = others.filter(|other| concerned(folder, other)).cloned().collect();
+        self.touched.extend(touched);
+    }
+
+    /// A closed article is what its file says.
+    pub(super) fn read_from_disk(&mut self, key: &Key) {
+        let path = std::path::PathBuf::from(&**key);
+        let facts = self.snapshot.folder(key).and_then(|folder| {
+            let inside = !folder.root.is_empty() && discover::is_article(&path, &folder.root, &folder.config);
+            let (_, facts) = inside.then(|| crate::server::index_job::facts(folder, &path))?;
+            facts.ok()
+        });
+        self.replace_facts(key, facts.map(Arc::unwrap_or_clone));
+    }
+
+    /// The text of a file as the editor has it.
+    pub(super) fn buffer(&self, key: &str) -> Option<Text> {
+        self.documents.get(key).map(|document| document.text.text().clone())
+    }
+
+    fn is_declaration(&self, key: &Key) -> bool {
+        let folder = self.snapshot.folder(key).filter(|folder| !folder.root.is_empty());
+        folder.and_then(|folder| folder.relative(key)).is_some_and(discover::is_declaration)
+    }
+}

@@ -1,0 +1,125 @@
+//! Findings: looking for them when the queue is empty, and publishing the lists that changed.
+
+use tower_lsp::gen_lsp_types::PublishDiagnosticsParams;
+
+use crate::corpus::{Diagnostics, Folder, Key};
+use crate::rule::{self, Context, Finding};
+
+use super::super::outbox::Message;
+use super::super::to_protocol;
+use super::super::view::View;
+use super::{Event, Session};
+
+impl Session {
+    /// Looks for the findings of one article: edited ones first, then those that an edit touched.
+    pub(super) fn publish_one(&mut self) {
+        if let Some(key) = self.edited.pop_first() {
+            self.touched.remove(&key);
+            if let Some(findings) = self.findings(&key) {
+                let version = self.snapshot.open.get(&key).and_then(|open| open.version);
+                self.publish(&key, findings, version);
+            }
+        } else if let Some(key) = self.touched.pop_first()
+            && let Some(findings) = self.findings(&key)
+            && self.published.get(&key) != Some(&findings)
+        {
+            let version = self.snapshot.open.get(&key).and_then(|open| open.version);
+            self.publish(&key, findings, version);
+        }
+    }
+
+    fn findings(&self, key: &Key) -> Option<Vec<Finding>> {
+        let folder = self.snapshot.folder(key)?;
+        let analysis = self.snapshot.open(key)?;
+        Some(rule::check(&Context::new(&self.snapshot, folder, key, analysis)))
+    }
+
+    /// Sends a file's list. An empty list for a file that never had one is not worth a message,
+    /// unless the file is open: the editor waits for its version.
+    pub(super) fn publish(&mut self, key: &Key, findings: Vec<Finding>, version: Option<i32>) {
+        let had_none = self.published.get(key).is_none_or(Vec::is_empty);
+        if findings.is_empty() && had_none && version.is_none() && !self.uris.contains_key(key) {
+            return;
+        }
+        let view = self.view();
+        let text = view.text(key);
+        let diagnostics = findings.iter().map(|finding| to_protocol::diagnostic(&view, &text, finding));
+        self.outbox.send(Message::Findings(PublishDiagnosticsParams {
+            uri: to_protocol::uri(key, &self.uris),
+            version,
+            diagnostics: diagnostics.collect(),
+        }));
+        match findings.is_empty() && version.is_none() {
+            true => self.published.remove(key),
+            false => self.published.insert(key.clone(), findings),
+        };
+    }
+
+    /// The findings in `copydesk.toml` and the register, which are shown whether or not they are
+    /// open: a mistake there concerns every article.
+    pub(super) fn publish_declarations(&mut self, root: &Key) {
+        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+            return;
+        };
+        if root.is_empty() || !self.initialized {
+            return;
+        }
+        let findings = rule::check_declarations(folder);
+        for key in Self::declaration_keys(root) {
+            let own: Vec<Finding> = findings.iter().filter(|finding| finding.key == key).cloned().collect();
+            let version = self.documents.get(&key).map(|document| document.text.version());
+            if version.is_some() || self.published.get(&key).is_some_and(|known| *known != own) || !own.is_empty() {
+                self.publish(&key, own, version);
+            }
+        }
+    }
+
+    /// With `diagnostics = "folder"` closed articles are checked as well, by a worker.
+    pub(super) fn check_closed(&mut self, root: &Key) {
+        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+            return;
+        };
+        if folder.config.diagnostics != Diagnostics::Folder {
+            return self.clear_closed(root);
+        }
+        let closed = folder.index.articles().map(|facts| facts.key.clone());
+        let mut closed: Vec<Key> = closed.filter(|key| !self.documents.contains_key(key)).collect();
+        closed.sort();
+        let (view, events) = (self.view(), self.events.clone());
+        self.runtime.spawn_blocking(move || {
+            for keys in closed.chunks(32) {
+                let checked = keys.iter().filter_map(|key| Some((key.clone(), check_closed(&view, key)?)));
+                if events.send(Event::Checked(checked.collect())).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    fn clear_closed(&mut self, root: &Key) {
+        let inside = |folder: &Folder, key: &Key| folder.contains(key) && !Self::declaration_keys(root).contains(key);
+        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+            return;
+        };
+        let shown = self.published.keys().filter(|key| inside(folder, key) && !self.documents.contains_key(*key));
+        let shown: Vec<Key> = shown.cloned().collect();
+        for key in shown {
+            self.publish(&key, Vec::new(), None);
+        }
+    }
+
+    pub(super) fn checked(&mut self, checked: Vec<(Key, Vec<Finding>)>) {
+        for (key, findings) in checked {
+            let closed = !self.documents.contains_key(&key);
+            if closed && self.published.get(&key).map_or(&[][..], Vec::as_slice) != findings {
+                self.publish(&key, findings, None);
+            }
+        }
+    }
+}
+
+fn check_closed(view: &View, key: &Key) -> Option<Vec<Finding>> {
+    let folder = view.snapshot.folder(key)?;
+    let analysis = view.snapshot.analysis(key)?;
+    Some(rule::check(&Context::new(&view.snapshot, folder, key, &analysis)))
+}

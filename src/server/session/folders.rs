@@ -1,0 +1,355 @@
+//! Folders: finding them, indexing them, what they declare, and files that change on disk.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tower_lsp::gen_lsp_types::{MessageType, ProgressParams, ProgressToken};
+
+use crate::corpus::load::Skipped;
+use crate::corpus::{Folder, Key, config, discover, dismissed, key, register};
+
+use super::super::index_job::{self, Batch};
+use super::super::outbox::Message;
+use super::super::watch::Watch;
+use super::Session;
+
+/// The indexing of one folder.
+#[derive(Default)]
+pub struct FolderState {
+    run: u64,
+    stop: Arc<AtomicBool>,
+    /// The editor has made a place for the progress of this run.
+    progress: Arc<AtomicBool>,
+    skipped: Vec<String>,
+}
+
+impl Session {
+    /// The folder that an article belongs to, which is made where there is none yet: the nearest
+    /// marked parent, else the article's own directory.
+    pub(super) fn find_folder(&mut self, key: &Key) {
+        if self.snapshot.folder(key).is_some_and(|folder| !folder.root.is_empty()) {
+            return;
+        }
+        let path = Path::new(&**key);
+        if path.is_absolute() && path.parent().is_some_and(Path::is_dir) {
+            let root = super::super::super::corpus::key(&discover::folder_of(path));
+            self.add_folder(root.clone());
+            if self.initialized {
+                self.start_indexing(&root);
+                self.publish_declarations(&root);
+                self.watch_folder(&root);
+            }
+        } else if self.snapshot.folders.iter().all(|folder| !folder.root.is_empty()) {
+            // Texts that are in no file have a folder of their own, which holds whatever no other holds.
+            self.add_folder("".into());
+        }
+    }
+
+    pub(super) fn add_folder(&mut self, root: Key) {
+        let root: Key = root.trim_end_matches('/').into();
+        if self.folders.contains_key(&root) {
+            return;
+        }
+        let mut folder = Folder::new(root.clone());
+        folder.read_declarations(&|path| self.buffer(path), &self.settings);
+        self.snapshot.folders.push(folder);
+        // The deepest root that holds an article is its folder.
+        self.snapshot.folders.sort_by_key(|folder| std::cmp::Reverse(folder.root.len()));
+        self.folders.insert(root, FolderState::default());
+    }
+
+    pub(super) fn folders_changed(&mut self, added: Vec<Key>, removed: &[Key]) {
+        for root in removed {
+            let root = root.trim_end_matches('/');
+            if let Some(state) = self.folders.remove(root) {
+                state.stop.store(true, Ordering::Relaxed);
+            }
+            self.snapshot.folders.retain(|folder| &*folder.root != root);
+            if let Some(watch) = &mut self.watch {
+                watch.remove(&PathBuf::from(root));
+            }
+        }
+        for root in added {
+            self.add_folder(root.clone());
+            self.start_indexing(&root);
+            self.publish_declarations(&root);
+            self.watch_folder(&root);
+        }
+        // Open files may belong to another folder now.
+        let open: Vec<Key> = self.documents.keys().cloned().collect();
+        for key in open {
+            self.find_folder(&key);
+        }
+        self.analyse_all_again();
+    }
+
+    pub(super) fn folder_mut(&mut self, key: &str) -> Option<&mut Folder> {
+        self.snapshot.folders.iter_mut().find(|folder| folder.contains(key))
+    }
+
+    /// Starts reading a folder; a run that is under way is stopped.
+    pub(super) fn start_indexing(&mut self, root: &Key) {
+        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+            return;
+        };
+        if root.is_empty() {
+            return;
+        }
+        let Some(state) = self.folders.get_mut(root) else {
+            return;
+        };
+        state.stop.store(true, Ordering::Relaxed);
+        *state = FolderState {
+            run: state.run + 1,
+            ..FolderState::default()
+        };
+        let token = token(root, state.run);
+        if self.client.progress {
+            let (outbox, shown) = (self.outbox.clone(), state.progress.clone());
+            let begin = serde_json::json!({"kind": "begin", "title": "Copydesk", "message": "Reading the folder", "percentage": 0});
+            self.outbox.create_progress(token.clone(), move || {
+                shown.store(true, Ordering::SeqCst);
+                outbox.send(progress(token, begin));
+            });
+        }
+        index_job::start(folder.clone(), state.run, state.stop.clone(), self.events.clone());
+    }
+
+    /// Takes over what a job has read.
+    pub(super) fn indexed(&mut self, batch: Batch) {
+        let Some(state) = self.folders.get_mut(&batch.root).filter(|state| state.run == batch.run) else {
+            return;
+        };
+        for (key, result) in &batch.found {
+            if let Err(reason) = result {
+                state.skipped.push(skipped(key, reason));
+            }
+        }
+        let run = state.run;
+        if let Some(folder) = self.snapshot.folders.iter_mut().find(|folder| folder.root == batch.root) {
+            for (key, result) in batch.found {
+                // The buffer wins over the disk.
+                if !self.documents.contains_key(&key) {
+                    folder.index.replace(&key, result.ok());
+                }
+            }
+        }
+        match batch.finished {
+            Some(files) => self.finish_indexing(&batch.root, &files),
+            None => self.report_progress(&batch.root, run, batch.done, batch.all),
+        }
+    }
+
+    fn report_progress(&self, root: &Key, run: u64, done: usize, all: usize) {
+        let shown = self.folders.get(root).is_some_and(|state| state.progress.load(Ordering::SeqCst));
+        if shown {
+            let percentage = done * 100 / all.max(1);
+            let message = format!("{done} of {all} articles");
+            let value = serde_json::json!({"kind": "report", "message": message, "percentage": percentage});
+            self.outbox.send(progress(token(root, run), value));
+        }
+    }
+
+    fn finish_indexing(&mut self, root: &Key, files: &[Key]) {
+        let known: std::collections::HashSet<&Key> = files.iter().collect();
+        let Some(folder) = self.snapshot.folders.iter_mut().find(|folder| folder.root == *root) else {
+            return;
+        };
+        let gone: Vec<Key> = folder
+            .index
+            .articles()
+            .map(|facts| facts.key.clone())
+            .filter(|key| !known.contains(key) && !self.documents.contains_key(key))
+            .collect();
+        for key in gone {
+            folder.index.replace(&key, None);
+        }
+        self.end_progress(root, files.len());
+        self.say_skipped(root);
+        self.touch_folder(root);
+        self.check_closed(root);
+    }
+
+    /// Indexing always reports its end, also when it was over before the editor had made a place
+    /// for it.
+    fn end_progress(&self, root: &Key, articles: usize) {
+        let Some(state) = self.folders.get(root).filter(|_| self.client.progress) else {
+            return;
+        };
+        let end = serde_json::json!({"kind": "end", "message": format!("{articles} articles")});
+        let (outbox, shown, token) = (self.outbox.clone(), state.progress.clone(), token(root, state.run));
+        self.runtime.spawn(async move {
+            // The editor has ten seconds to make the place; then nobody shows anything.
+            for _ in 0..200 {
+                if shown.load(Ordering::SeqCst) {
+                    outbox.send(progress(token, end));
+                    return;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+        });
+    }
+
+    /// What was not read is said once, visibly.
+    fn say_skipped(&mut self, root: &Key) {
+        let Some(state) = self.folders.get_mut(root) else {
+            return;
+        };
+        let skipped = std::mem::take(&mut state.skipped);
+        if skipped.is_empty() {
+            return;
+        }
+        let more = if skipped.len() > 3 { format!(" and {} more", skipped.len() - 3) } else { String::new() };
+        let named = skipped.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
+        self.outbox.send(Message::Show(MessageType::Warning, format!("Copydesk did not read {named}{more}")));
+        for line in skipped {
+            self.outbox.send(Message::Log(format!("not read: {line}")));
+        }
+    }
+
+    /// Reads `copydesk.toml`, the register and the dismissals of a folder again.
+    fn read_declarations(&mut self, root: &Key) {
+        let at = self.snapshot.folders.iter().position(|folder| folder.root == *root);
+        let Some(at) = at else { return };
+        let mut folder = self.snapshot.folders[at].clone();
+        let (config, declared) = (folder.config.clone(), folder.register.declared.revision());
+        folder.read_declarations(&|path| self.buffer(path), &self.settings);
+        let same = *config == *folder.config && declared == folder.register.declared.revision();
+        self.snapshot.folders[at] = folder;
+        self.publish_declarations(root);
+        if !same {
+            self.analyse_all_again();
+            if self.initialized {
+                self.start_indexing(root);
+            }
+        }
+        self.touch_folder(root);
+    }
+
+    pub(super) fn read_declarations_of(&mut self, key: &Key) {
+        if let Some(root) = self.snapshot.folder(key).map(|folder| folder.root.clone()) {
+            self.read_declarations(&root);
+        }
+    }
+
+    pub(super) fn read_all_declarations(&mut self) {
+        let roots: Vec<Key> = self.snapshot.folders.iter().map(|folder| folder.root.clone()).collect();
+        for root in roots {
+            self.read_declarations(&root);
+        }
+    }
+
+    fn analyse_all_again(&mut self) {
+        for document in self.documents.values_mut().filter(|document| !document.declaration) {
+            document.dirty = true;
+        }
+    }
+
+    /// Every open article of a folder is looked at again.
+    pub(super) fn touch_folder(&mut self, root: &Key) {
+        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+            return;
+        };
+        let open = self.snapshot.open.keys().filter(|key| folder.contains(key));
+        let open: Vec<Key> = open.cloned().collect();
+        self.touched.extend(open);
+    }
+
+    /// More files than these at once are read as a whole folder.
+    const MANY_FILES: usize = 200;
+
+    pub(super) fn files_changed(&mut self, paths: &[PathBuf]) {
+        let mut keys: Vec<Key> = paths.iter().map(|path| key(path)).collect();
+        keys.sort();
+        keys.dedup();
+        let mut roots: Vec<Key> = Vec::new();
+        let many = keys.len() > Self::MANY_FILES;
+        for key in &keys {
+            let Some(folder) = self.snapshot.folder(key).filter(|folder| !folder.root.is_empty()) else {
+                continue;
+            };
+            let root = folder.root.clone();
+            let relative = folder.relative(key).unwrap_or_default();
+            let known = folder.index.facts(key).is_some();
+            if discover::is_declaration(relative) {
+                if !self.documents.contains_key(key) {
+                    self.read_declarations(&root);
+                }
+                continue;
+            }
+            let path = Path::new(&**key);
+            let article = known || discover::is_article(path, &root, &folder.config);
+            if self.documents.contains_key(key) || !(article || path.is_dir() || self.holds_articles(key)) {
+                continue;
+            }
+            match article && !many {
+                true => self.read_from_disk(key),
+                // A directory came or went.
+                false => roots.push(root.clone()),
+            }
+            self.touch_folder(&root);
+        }
+        roots.sort();
+        roots.dedup();
+        for root in roots {
+            self.start_indexing(&root);
+        }
+    }
+
+    /// Whether articles are known below a directory that may be gone.
+    fn holds_articles(&self, directory: &Key) -> bool {
+        let inside = format!("{directory}/");
+        let folder = self.snapshot.folder(directory);
+        folder.is_some_and(|folder| folder.index.articles().any(|facts| facts.key.starts_with(&inside)))
+    }
+
+    pub(super) fn start_watching(&mut self) {
+        if self.client.watches_files {
+            self.outbox.register_watchers();
+            return;
+        }
+        match Watch::new(self.events.clone()) {
+            Ok(watch) => self.watch = Some(watch),
+            Err(error) => self.cannot_watch(&error),
+        }
+        let roots: Vec<Key> = self.snapshot.folders.iter().map(|folder| folder.root.clone()).collect();
+        for root in roots {
+            self.watch_folder(&root);
+        }
+    }
+
+    pub(super) fn watch_folder(&mut self, root: &Key) {
+        let Some(watch) = self.watch.as_mut().filter(|_| !root.is_empty()) else {
+            return;
+        };
+        if let Err(error) = watch.add(Path::new(&**root)) {
+            self.cannot_watch(&error);
+        }
+    }
+
+    fn cannot_watch(&self, error: &notify::Error) {
+        let words = format!("Copydesk cannot watch the folder for changes on disk: {error}");
+        self.outbox.send(Message::Show(MessageType::Warning, words));
+    }
+
+    /// The files that a folder declares things in.
+    pub(super) fn declaration_keys(root: &Key) -> [Key; 3] {
+        [config::FILE_NAME, register::FILE_NAME, dismissed::FILE_NAME].map(|name| format!("{root}/{name}").into())
+    }
+}
+
+fn skipped(key: &Key, reason: &Skipped) -> String {
+    format!("{} ({reason})", key.rsplit('/').next().unwrap_or(key))
+}
+
+fn token(root: &Key, run: u64) -> String {
+    format!("copydesk/index/{run}{root}")
+}
+
+fn progress(token: String, value: serde_json::Value) -> Message {
+    Message::Progress(ProgressParams {
+        token: ProgressToken::String(token),
+        value,
+    })
+}

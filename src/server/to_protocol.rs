@@ -1,0 +1,199 @@
+//! To the protocol: keys to addresses, bytes to positions, findings to diagnostics, edits.
+
+use std::collections::HashMap;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use tower_lsp::gen_lsp_types as lsp;
+
+use crate::corpus::{Key, Severity};
+use crate::query::Place;
+use crate::query::code_action::{Action, ActionKind};
+use crate::query::hover::Card;
+use crate::rule::{FileEdit, Finding};
+use crate::text::{Encoding, Span, Text};
+
+use super::pages;
+use super::view::View;
+
+/// What stays as it is in the path of an address (RFC 3986, as VS Code writes it).
+const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// The address of a file: as the editor writes it where it is open.
+pub fn uri(key: &Key, open: &HashMap<Key, String>) -> lsp::Uri {
+    if let Some(known) = open.get(key) {
+        return lsp::Uri(known.clone());
+    }
+    let encoded = utf8_percent_encode(key, UNSAFE);
+    lsp::Uri(match key.as_bytes() {
+        [b'/', b'/', ..] => format!("file:{encoded}"),
+        [b'/', ..] => format!("file://{encoded}"),
+        [_, b':', b'/', ..] => format!("file:///{encoded}"),
+        _ => key.to_string(),
+    })
+}
+
+pub fn position(text: &Text, offset: usize, encoding: Encoding) -> lsp::Position {
+    let position = text.position(offset, encoding);
+    lsp::Position {
+        line: position.line,
+        character: position.character,
+    }
+}
+
+pub fn range(text: &Text, span: Span, encoding: Encoding) -> lsp::Range {
+    lsp::Range {
+        start: position(text, span.start as usize, encoding),
+        end: position(text, span.end as usize, encoding),
+    }
+}
+
+/// A place in any file.
+pub fn location(view: &View, place: &Place) -> lsp::Location {
+    lsp::Location {
+        uri: uri(&place.key, &view.uris),
+        range: range(&view.text(&place.key), place.span, view.client.encoding),
+    }
+}
+
+pub fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+    match severity {
+        Severity::Error => lsp::DiagnosticSeverity::Error,
+        Severity::Warning => lsp::DiagnosticSeverity::Warning,
+        Severity::Information => lsp::DiagnosticSeverity::Information,
+        Severity::Hint => lsp::DiagnosticSeverity::Hint,
+    }
+}
+
+pub fn diagnostic(view: &View, text: &Text, finding: &Finding) -> lsp::Diagnostic {
+    let related = finding.related.iter().map(|place| lsp::DiagnosticRelatedInformation {
+        location: location(
+            view,
+            &Place {
+                key: place.key.clone(),
+                span: place.span,
+            },
+        ),
+        message: place.message.clone(),
+    });
+    let related: Vec<_> = related.collect();
+    lsp::Diagnostic {
+        range: range(text, finding.span, view.client.encoding),
+        severity: Some(severity(finding.severity)),
+        code: Some(lsp::Code::String(finding.rule.to_owned())),
+        code_description: pages::address(finding.rule).map(|href| lsp::CodeDescription { href }),
+        source: Some("copydesk".to_owned()),
+        message: lsp::Message::String(finding.message.clone()),
+        related_information: (view.client.related_information && !related.is_empty()).then_some(related),
+        ..lsp::Diagnostic::default()
+    }
+}
+
+/// A card as Markdown, or as plain text for an editor that shows nothing else.
+pub fn hover(view: &View, text: &Text, card: &Card) -> lsp::Hover {
+    let (kind, value) = match view.client.markdown {
+        true => {
+            let lines = card.lines.iter().map(|line| escaped(line));
+            let lines: Vec<String> = lines.collect();
+            let value = format!("**{}**\n\n{}", escaped(&card.title), lines.join("  \n"));
+            (lsp::MarkupKind::Markdown, value)
+        }
+        false => (lsp::MarkupKind::PlainText, format!("{}\n{}", card.title, card.lines.join("\n"))),
+    };
+    let value = value.trim_end().to_owned();
+    lsp::Hover {
+        contents: lsp::Contents::MarkupContent(lsp::MarkupContent { kind, value }),
+        range: Some(range(text, card.span, view.client.encoding)),
+    }
+}
+
+/// Words as Markdown shows them unchanged.
+fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+pub fn action(view: &View, action: &Action) -> lsp::CodeAction {
+    let diagnostics = action.finding.as_ref().map(|finding| {
+        let text = view.text(&finding.key);
+        vec![diagnostic(view, &text, finding)]
+    });
+    lsp::CodeAction {
+        title: action.title.clone(),
+        kind: Some(match action.kind {
+            ActionKind::QuickFix => lsp::CodeActionKind::QuickFix,
+            ActionKind::Rewrite => lsp::CodeActionKind::RefactorRewrite,
+        }),
+        diagnostics,
+        is_preferred: action.preferred.then_some(true),
+        edit: Some(workspace_edit(view, &action.edits)),
+        ..lsp::CodeAction::default()
+    }
+}
+
+/// Edits of several files, which may have to be created first.
+pub fn workspace_edit(view: &View, edits: &[FileEdit]) -> lsp::WorkspaceEdit {
+    let mut by_file: Vec<(&Key, Vec<&FileEdit>)> = Vec::new();
+    for edit in edits {
+        match by_file.iter_mut().find(|(key, _)| **key == edit.key) {
+            Some((_, edits)) => edits.push(edit),
+            None => by_file.push((&edit.key, vec![edit])),
+        }
+    }
+    match view.client.document_changes {
+        true => {
+            let changes = by_file.iter().flat_map(|(key, edits)| document_changes(view, key, edits));
+            lsp::WorkspaceEdit {
+                document_changes: Some(changes.collect()),
+                ..lsp::WorkspaceEdit::default()
+            }
+        }
+        false => {
+            let changes = by_file.iter().map(|(key, edits)| (uri(key, &view.uris), text_edits(view, key, edits)));
+            lsp::WorkspaceEdit {
+                changes: Some(changes.collect()),
+                ..lsp::WorkspaceEdit::default()
+            }
+        }
+    }
+}
+
+fn document_changes(view: &View, key: &Key, edits: &[&FileEdit]) -> Vec<lsp::DocumentChange> {
+    let mut changes = Vec::new();
+    if view.client.create_files && edits.iter().any(|edit| edit.create) {
+        changes.push(lsp::DocumentChange::CreateFile(lsp::CreateFile {
+            uri: uri(key, &view.uris),
+            options: Some(lsp::CreateFileOptions {
+                overwrite: Some(false),
+                ignore_if_exists: Some(true),
+            }),
+            annotation_id: None,
+        }));
+    }
+    let version = view.snapshot.open.get(key).and_then(|open| open.version);
+    let edits = text_edits(view, key, edits);
+    changes.push(lsp::DocumentChange::TextDocumentEdit(lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier {
+            version,
+            text_document_identifier: lsp::TextDocumentIdentifier {
+                uri: uri(key, &view.uris),
+            },
+        },
+        edits: edits.into_iter().map(lsp::Edit::TextEdit).collect(),
+    }));
+    changes
+}
+
+fn text_edits(view: &View, key: &Key, edits: &[&FileEdit]) -> Vec<lsp::TextEdit> {
+    let text = view.text(key);
+    let edits = edits.iter().map(|edit| lsp::TextEdit {
+        range: range(&text, edit.span, view.client.encoding),
+        new_text: edit.text.clone(),
+    });
+    edits.collect()
+}

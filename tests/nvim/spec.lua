@@ -1,0 +1,457 @@
+-- Copydesk in Neovim, for real: COPYDESK_BIN=target/debug/copydesk nvim --clean --headless -l tests/nvim/spec.lua
+-- COPYDESK_REPORTS names a folder with the two real reports; without it their tests are skipped.
+-- COPYDESK_KEEP=1 leaves the folders of the run (and Neovim's lsp.log) for a look.
+local here = vim.fs.dirname(vim.fs.abspath(arg[0]))
+package.path = here .. "/?.lua;" .. package.path
+local H = require("harness")
+
+local project = vim.fs.normalize(vim.fs.joinpath(here, "../.."))
+local seeds = vim.fs.joinpath(project, "seeds")
+local binary = assert(vim.env.COPYDESK_BIN, "COPYDESK_BIN names the binary to test")
+binary = assert(vim.uv.fs_realpath(binary), binary .. " does not exist")
+
+---- A home of its own: nothing of the person who runs this is read or written ----
+
+local function scratch(name)
+  local folder = vim.fs.joinpath(H.scratch, name)
+  vim.fn.mkdir(folder, "p")
+  return folder
+end
+
+for _, kind in ipairs({ "CONFIG", "DATA", "STATE", "CACHE" }) do
+  vim.env["XDG_" .. kind .. "_HOME"] = scratch("home/" .. kind:lower())
+end
+local path_without = vim.env.PATH
+local bin = scratch("bin")
+assert(vim.uv.fs_symlink(binary, vim.fs.joinpath(bin, "copydesk")))
+vim.env.PATH = bin .. ":" .. path_without
+
+-- A copy, because :helptags writes beside the text; so nothing outside the plugin can be needed either.
+local plugin = H.copy_folder(vim.fs.joinpath(project, "editors/nvim"), scratch("plugin"))
+local TWO_LINES = ("vim.opt.runtimepath:prepend(%q)\nvim.lsp.enable('copydesk')\n"):format(plugin)
+
+vim.opt.runtimepath:prepend(plugin)
+vim.cmd("runtime! plugin/**/*.lua") -- -l sources no plugins
+vim.cmd("filetype plugin on")
+vim.o.swapfile = false
+vim.lsp.enable("copydesk")
+
+local WRONG_WEEKDAY = "On Tuesday, Feb. 17, 2025, they met."
+
+---- Attaching ----
+
+H.test("the client attaches to .txt and .md, one for the folder, rooted at copydesk.toml", function()
+  local folder = H.folder(seeds)
+  local first = H.client(H.edit(folder, "aid-figures.txt"))
+  local second = H.client(H.edit(folder, "kabul-interview.md"))
+  H.eq(first.id, second.id, "one client")
+  H.eq(first.root_dir, folder)
+  H.eq(first.offset_encoding, "utf-8")
+end)
+
+H.test("it attaches to its own TOML and YAML, and to no other", function()
+  local folder = H.folder(seeds)
+  vim.fn.mkdir(vim.fs.joinpath(folder, ".copydesk"))
+  local others = { "Cargo.toml", "compose.yml", "dismissed.yml" }
+  for _, name in ipairs(vim.list_extend({ ".copydesk/dismissed.yml" }, others)) do
+    H.write(vim.fs.joinpath(folder, name), "")
+  end
+  local buffers = {}
+  for _, name in ipairs(others) do
+    vim.cmd.edit(vim.fs.joinpath(folder, name))
+    H.eq(vim.tbl_contains({ "toml", "yaml" }, vim.bo.filetype), true, name)
+    buffers[#buffers + 1] = vim.api.nvim_get_current_buf()
+  end
+  for _, name in ipairs({ "copydesk.toml", "entities.yml", ".copydesk/dismissed.yml" }) do
+    H.eq(H.client(H.edit(folder, name)).root_dir, folder, name)
+  end
+  for _, buffer in ipairs(buffers) do
+    H.eq(vim.lsp.get_clients({ bufnr = buffer }), {}, vim.api.nvim_buf_get_name(buffer))
+  end
+end)
+
+H.test("without a marker the root is the file's own directory; a buffer without a name is left alone", function()
+  H.folder(seeds)
+  local folder = scratch("plain")
+  H.write(vim.fs.joinpath(folder, "a.txt"), "Nothing to see.\n")
+  vim.cmd.enew()
+  vim.bo.filetype = "markdown"
+  local unnamed = vim.api.nvim_get_current_buf()
+  vim.api.nvim_buf_set_lines(unnamed, 0, -1, false, { WRONG_WEEKDAY })
+  vim.cmd.split()
+  H.eq(H.client(H.edit(folder, "a.txt")).root_dir, folder)
+  H.eq(vim.lsp.get_clients({ bufnr = unnamed }), {})
+end)
+
+---- Diagnostics ----
+
+H.test("a wrong weekday is an error with a code and a page about it", function()
+  local buffer = H.edit(H.folder(seeds), "human-rights-brief.md")
+  local found = H.wait_for("weekday-mismatch", buffer)
+  H.eq(found.severity, vim.diagnostic.severity.ERROR)
+  H.eq(found.source, "copydesk")
+  H.eq(H.line(buffer, found.lnum + 1):sub(found.col + 1, found.end_col), "Tuesday, Feb. 17, 2025")
+  local link = vim.tbl_get(found, "user_data", "lsp", "codeDescription", "href")
+  H.contains(link or "no codeDescription", "file://")
+  H.contains(H.read(vim.uri_to_fname(link)), "weekday-mismatch")
+end)
+
+H.test("columns are right behind letters of several bytes", function()
+  local buffer = H.edit(H.folder(seeds), "delegation-arrives.txt")
+  local found = H.wait_for("undated-article", buffer)
+  H.eq(H.line(buffer, found.lnum + 1):sub(found.col + 1, found.end_col), "Monday")
+end)
+
+H.test("two lines of configuration: the finding comes while a person types, and goes with the mistake", function()
+  local folder = H.folder(seeds)
+  local child = H.child(TWO_LINES)
+  local passed, message = xpcall(function()
+    child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "outreach-analysis.txt"))
+    child.wait_for_client()
+    child.type("Go" .. WRONG_WEEKDAY)
+    child.wait_for_codes({ "weekday-mismatch" })
+    H.eq(child.mode(), "i")
+    child.type("<Esc>^wcwMonday")
+    child.wait_for_codes({})
+    H.eq(child.mode(), "i")
+    H.eq(child.lua("return vim.api.nvim_get_current_line()"), (WRONG_WEEKDAY:gsub("Tuesday", "Monday")))
+  end, debug.traceback)
+  child.stop()
+  assert(passed, message)
+end)
+
+H.test("vim.g.copydesk names another binary", function()
+  local folder = H.folder(seeds)
+  local config = ("vim.g.copydesk = { cmd = { %q, 'server' } }\n"):format(binary) .. TWO_LINES
+  local child = H.child(config, { PATH = path_without })
+  local passed, message = xpcall(function()
+    child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "human-rights-brief.md"))
+    child.wait_for_client()
+    child.wait_for_codes({ "weekday-mismatch" })
+  end, debug.traceback)
+  child.stop()
+  assert(passed, message)
+end)
+
+---- Reading ----
+
+H.test("K on a name: who that is", function()
+  H.edit(H.folder(seeds), "kabul-interview.md")
+  H.at("Nazari went to Japan")
+  local card = H.hover()
+  H.contains(card, "Latif Nazari")
+  H.contains(card, "deputy economy minister")
+end)
+
+H.test("K on a date: which day, and how that is known", function()
+  local folder = H.folder(seeds)
+  H.edit(folder, "kabul-interview.md")
+  H.at("Tuesday he used")
+  H.contains(H.hover(), "25 March 2025")
+  H.edit(folder, "delegation-arrives.txt")
+  H.at("Monday")
+  H.contains(H.hover(), "no date to count from")
+end)
+
+H.test("CTRL-] on a later mention goes to the register's entry, CTRL-T back", function()
+  H.edit(H.folder(seeds), "kabul-interview.md")
+  H.at("Nazari denied")
+  H.keys("<C-]>")
+  H.wait("the jump to the register", function()
+    return H.place():find("^entities.yml:[2-4]$")
+  end, H.place)
+  H.keys("<C-t>")
+  H.eq(H.place(), "kabul-interview.md:26")
+end)
+
+H.test("definition of a footnote mark goes into the other report, to the passage", function()
+  H.edit(H.folder(seeds), "recognition-explainer.md")
+  H.at("[^1]")
+  vim.lsp.buf.definition()
+  H.wait("the jump to the passage", function()
+    return H.place() == "kabul-interview.md:14"
+  end, H.place)
+  H.contains(vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1), "welcome Japanese engineers")
+end)
+
+H.test("grr: every mention in the folder", function()
+  H.edit(H.folder(seeds), "kabul-interview.md")
+  H.at("Latif Nazari keeps")
+  H.keys("grr")
+  local items = H.quickfix("references", function(list)
+    return list.title:find("References") and #list.items > 0
+  end)
+  local files = H.files_of(items)
+  for _, name in ipairs({ "delegation-arrives.txt", "kabul-interview.md", "outreach-analysis.txt" }) do
+    assert(vim.tbl_contains(files, name), name .. " is not among " .. vim.inspect(files))
+  end
+  local surnames = vim.iter(items):filter(function(item)
+    return item.text:find("Nazari", 1, true)
+  end)
+  assert(#surnames:totable() >= 10, vim.inspect(items))
+end)
+
+H.test("documentHighlight: every mention in the file", function()
+  local buffer = H.edit(H.folder(seeds), "kabul-interview.md")
+  H.at("Latif Nazari keeps")
+  vim.lsp.buf.document_highlight()
+  local lines = H.wait("highlights", function()
+    local namespace = vim.api.nvim_get_namespaces()["nvim.lsp.references"]
+    local marks = namespace and vim.api.nvim_buf_get_extmarks(buffer, namespace, 0, -1, {}) or {}
+    return #marks > 0 and vim.tbl_map(function(mark)
+      return mark[2] + 1
+    end, marks)
+  end)
+  for _, line in ipairs({ 12, 16, 20, 26 }) do
+    assert(vim.tbl_contains(lines, line), line .. " is not among " .. vim.inspect(lines))
+  end
+end)
+
+H.test("gO: the outline", function()
+  local buffer = H.edit(H.folder(seeds), "kabul-interview.md")
+  H.keys("gO")
+  local items = H.wait("the outline", function()
+    local list = vim.fn.getloclist(vim.fn.bufwinid(buffer), { items = 1 }).items
+    return #list > 0 and list
+  end)
+  local titles = vim.iter(items):map(function(item)
+    return item.text
+  end)
+  H.contains(titles:join("\n"), "Work, roads and power")
+end)
+
+H.test("workspace symbols: a person by a part of the name", function()
+  H.edit(H.folder(seeds), "aid-figures.txt")
+  local items
+  H.wait("workspace symbols", function() -- the folder may not be read yet
+    items = nil
+    vim.lsp.buf.workspace_symbol("nazari", {
+      on_list = function(list)
+        items = list.items
+      end,
+    })
+    vim.wait(2000, function()
+      return items
+    end, 20)
+    return items and #items > 0
+  end)
+  local names = vim.iter(items):map(function(item)
+    return item.text
+  end)
+  H.contains(names:join("\n"), "Latif Nazari")
+end)
+
+---- Mending ----
+
+H.test("a quick fix changes the weekday, and the finding goes", function()
+  local buffer = H.edit(H.folder(seeds), "human-rights-brief.md")
+  H.wait_for("weekday-mismatch", buffer)
+  H.at("Tuesday")
+  H.take("Change the weekday to Monday")
+  H.wait("the edit", function()
+    return H.line(buffer, 11):find("on Monday, Feb. 17, 2025", 1, true)
+  end)
+  H.wait_gone("weekday-mismatch", buffer)
+end)
+
+H.test("a quick fix dates an untouched .txt in copydesk.toml; the finding goes at once", function()
+  local folder = H.folder(seeds)
+  local buffer = H.edit(folder, "delegation-arrives.txt")
+  H.wait_for("undated-article", buffer)
+  H.at("Monday")
+  H.take("Set the article's date to ")
+  local config = vim.fs.joinpath(folder, "copydesk.toml")
+  local toml = H.wait("copydesk.toml to change", function()
+    local bufnr = vim.fn.bufnr(config)
+    return bufnr > 0 and vim.bo[bufnr].modified and bufnr
+  end)
+  H.contains(H.text(toml), '[article."delegation-arrives.txt"]')
+  H.wait("the client to attach to copydesk.toml", function()
+    return H.client(toml)
+  end)
+  H.wait_gone("undated-article", buffer)
+  H.eq(vim.bo[buffer].modified, false, "the copy is untouched")
+  H.eq(H.read(config), H.read(vim.fs.joinpath(seeds, "copydesk.toml")), "nothing is saved yet")
+end)
+
+H.test("an unsaved edit of another report counts", function()
+  local folder = H.folder(seeds)
+  local source = H.edit(folder, "kabul-interview.md")
+  local buffer = H.edit(folder, "recognition-explainer.md")
+  H.wait_for("lost-passage", buffer)
+  local said = "He added that the doors of all our ministries stand open."
+  vim.api.nvim_buf_set_lines(source, -1, -1, false, { "", said })
+  H.wait_gone("lost-passage", buffer)
+end)
+
+H.test("another program's write is noticed without any event of the editor", function()
+  local folder = H.folder(seeds)
+  local buffer = H.edit(folder, "recognition-explainer.md")
+  H.wait_for("lost-passage", buffer)
+  local source = vim.fs.joinpath(folder, "kabul-interview.md")
+  H.write(source, H.read(source) .. "\nHe added that the doors of all our ministries stand open.\n")
+  H.wait_gone("lost-passage", buffer)
+  H.write(source, H.read(vim.fs.joinpath(seeds, "kabul-interview.md")))
+  H.wait_for("lost-passage", buffer)
+end)
+
+---- Commands ----
+
+H.test(":Copydesk check fills the quickfix list", function()
+  local folder = H.folder(seeds)
+  H.edit(folder, "aid-figures.txt")
+  local window = vim.api.nvim_get_current_win()
+  vim.cmd("Copydesk check")
+  local items = H.quickfix("the check", function(list)
+    return list.title:find("copydesk check", 1, true)
+  end)
+  H.eq(vim.api.nvim_get_current_win(), window, "the cursor stays")
+  local by_rule = {}
+  for _, item in ipairs(items) do
+    by_rule[item.text:match("%[([%w-]+)%]$")] = item
+  end
+  local found = by_rule["weekday-mismatch"]
+  H.eq({ found.type, found.lnum, found.col }, { "E", 11, 146 })
+  H.eq(by_rule["placeholder"].type, "W")
+  H.eq(by_rule["footnote"].type, "N")
+  local undated = by_rule["undated-article"]
+  H.eq(undated.type, "I")
+  local line = vim.fn.readfile(vim.fs.joinpath(folder, "delegation-arrives.txt"))[undated.lnum]
+  H.eq(line:sub(undated.col, undated.end_col - 1), "Monday", "columns in bytes")
+  vim.cmd.cclose()
+end)
+
+H.test(":Copydesk rule shows the page of the finding under the cursor", function()
+  local buffer = H.edit(H.folder(seeds), "human-rights-brief.md")
+  H.wait_for("weekday-mismatch", buffer)
+  H.at("Tuesday")
+  vim.cmd("Copydesk rule")
+  H.eq(vim.api.nvim_buf_get_name(0), "copydesk://rule/weekday-mismatch")
+  H.eq({ vim.bo.filetype, vim.bo.buftype, H.line(0, 1) }, { "markdown", "nofile", "# weekday-mismatch" })
+  H.eq(vim.lsp.get_clients({ bufnr = 0 }), {}, "no client reads the page")
+  vim.cmd("Copydesk rule lost-passage")
+  H.eq(H.line(0, 1), "# lost-passage")
+  vim.cmd.only()
+end)
+
+H.test(":Copydesk completes subcommands and rules", function()
+  H.eq(vim.fn.getcompletion("Copydesk ", "cmdline"), { "check", "log", "restart", "rule" })
+  H.eq(vim.fn.getcompletion("Copydesk re", "cmdline"), { "restart" })
+  local rules = vim.fn.getcompletion("Copydesk rule weekday", "cmdline")
+  H.eq(rules, { "weekday-mismatch", "weekday-mismatch-inferred-year" })
+  H.eq(vim.fn.getcompletion("Copydesk check a", "cmdline"), {})
+end)
+
+H.test(":Copydesk restart starts another server for the open articles; :Copydesk log opens", function()
+  local folder = H.folder(seeds)
+  local child = H.child(TWO_LINES)
+  local passed, message = xpcall(function()
+    child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "human-rights-brief.md"))
+    child.wait_for_client()
+    child.wait_for_codes({ "weekday-mismatch" })
+    local id = "local client = vim.lsp.get_clients({ bufnr = 0 })[1]; return client and client.id or 0"
+    local before = child.lua(id)
+    child.lua("vim.cmd('Copydesk restart')")
+    H.wait("another client", function()
+      return child.lua(id) > before
+    end)
+    child.wait_for_codes({ "weekday-mismatch" })
+    child.lua("vim.cmd('Copydesk log')")
+    H.contains(child.lua("return vim.api.nvim_buf_get_name(0)"), "lsp.log")
+  end, debug.traceback)
+  child.stop()
+  assert(passed, message)
+end)
+
+H.test(":checkhealth copydesk is content", function()
+  local folder = H.folder(seeds)
+  H.edit(folder, "aid-figures.txt")
+  vim.cmd("checkhealth copydesk")
+  local report = H.text()
+  for _, part in ipairs({ "copydesk 0.", "attached to 1 buffer", "position encoding: utf-8", folder, "entities.yml: found" }) do
+    H.contains(report, part)
+  end
+  for _, word in ipairs({ "ERROR", "WARNING" }) do
+    assert(not report:find(word, 1, true), report)
+  end
+  vim.cmd("silent! %bwipeout!")
+end)
+
+H.test(":checkhealth copydesk says what to do when the binary is not there", function()
+  local child = H.child(TWO_LINES, { PATH = "/nowhere" })
+  local passed, message = xpcall(function()
+    child.lua("vim.cmd('checkhealth copydesk')")
+    local report = child.lua("return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\\n')")
+    H.contains(report, "ERROR")
+    H.contains(report, "cargo install --path .")
+    H.contains(report, "vim.g.copydesk")
+  end, debug.traceback)
+  child.stop()
+  assert(passed, message)
+end)
+
+H.test(":help copydesk", function()
+  vim.cmd.helptags(vim.fs.joinpath(plugin, "doc"))
+  for _, tag in ipairs({ "copydesk", ":Copydesk", "copydesk-configuration", "copydesk-troubleshooting" }) do
+    vim.cmd.help(tag)
+    H.eq(vim.fs.basename(vim.api.nvim_buf_get_name(0)), "copydesk.txt", tag)
+    vim.cmd.helpclose()
+  end
+end)
+
+---- The two real reports ----
+
+local reports = vim.env.COPYDESK_REPORTS
+if reports and vim.fn.isdirectory(reports) == 1 then
+  local analysis, wire = "000_a39a474cab7dfe57.txt", "003_669759b5eaadcdd3.txt"
+
+  H.test("reports: no error and no warning; few findings; “Monday” is undated", function()
+    local folder = H.folder(reports)
+    local first, second = H.edit(folder, analysis), H.edit(folder, wire)
+    H.wait_for("undated-article", second)
+    H.wait_for("undated-article", first)
+    local all = vim.list_extend(vim.diagnostic.get(first), vim.diagnostic.get(second))
+    assert(#all <= 8, vim.inspect(all))
+    for _, found in ipairs(all) do
+      assert(found.severity >= vim.diagnostic.severity.INFO, vim.inspect(found))
+    end
+  end)
+
+  H.test("reports: definition of Nazari is the first mention; references are in both", function()
+    local folder = H.folder(reports)
+    H.edit(folder, analysis)
+    H.at("Nazari stated")
+    H.contains(H.hover(), "Latif Nazari")
+    vim.lsp.buf.definition()
+    H.wait("the jump to the first mention", function()
+      return vim.api.nvim_get_current_line():find("Deputy Minister of Economy Latif Nazari", 1, true)
+    end, H.place)
+    H.at("Latif Nazari")
+    H.keys("grr")
+    local items = H.quickfix("references", function(list)
+      return list.title:find("References") and #H.files_of(list.items) == 2
+    end)
+    H.eq(H.files_of(items), { analysis, wire })
+  end)
+
+  H.test("reports: a quick fix dates the wire copy; its Monday is that day; one wrong weekday, one finding", function()
+    local folder = H.folder(reports)
+    local buffer = H.edit(folder, wire)
+    local undated = H.wait_for("undated-article", buffer)
+    vim.api.nvim_win_set_cursor(0, { undated.lnum + 1, undated.col })
+    H.take("Set the article's date to 17 February 2025")
+    H.wait_gone("undated-article", buffer)
+    H.at("Monday")
+    H.contains(H.hover(), "Monday 17 February 2025")
+    local line = vim.api.nvim_win_get_cursor(0)[1]
+    local text = vim.api.nvim_get_current_line():gsub("on Monday", "on Tuesday, Feb. 17, 2025")
+    local before = #vim.diagnostic.get(buffer)
+    vim.api.nvim_buf_set_lines(buffer, line - 1, line, false, { text })
+    H.wait_for("weekday-mismatch", buffer)
+    H.eq(#vim.diagnostic.get(buffer), before + 1, vim.inspect(H.codes(buffer)))
+  end)
+else
+  H.skip("the real reports", "COPYDESK_REPORTS names no folder")
+end
+
+H.run()
