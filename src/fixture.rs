@@ -56,8 +56,14 @@ impl Fixture {
                 });
                 continue;
             }
-            let file = files.last_mut().expect("a fixture starts with \"//- path\"");
-            if let Some((span, label)) = mark(line, &file.text[line_start.min(file.text.len())..], line_start) {
+            let file = files
+                .last_mut()
+                .expect("a fixture starts with \"//- path\"");
+            if let Some((span, label)) = mark(
+                line,
+                &file.text[line_start.min(file.text.len())..],
+                line_start,
+            ) {
                 marks.push(Mark {
                     key: file.key.clone(),
                     span,
@@ -97,7 +103,12 @@ impl Fixture {
         keys.sort();
         for key in keys {
             let analysis = self.snapshot.open(key).expect("open");
-            findings.extend(rule::check(&Context::new(&self.snapshot, self.folder(), key, analysis)));
+            findings.extend(rule::check(&Context::new(
+                &self.snapshot,
+                self.folder(),
+                key,
+                analysis,
+            )));
         }
         findings
     }
@@ -109,7 +120,10 @@ impl Fixture {
         for fix in findings.iter().flat_map(|finding| &finding.fixes) {
             if fix.title.starts_with(title) {
                 let edit = &fix.edits[0];
-                let mut text = self.text(&edit.key).map(|text| text.as_str().to_owned()).unwrap_or_default();
+                let mut text = self
+                    .text(&edit.key)
+                    .map(|text| text.as_str().to_owned())
+                    .unwrap_or_default();
                 text.replace_range(edit.span.range(), &edit.text);
                 return text;
             }
@@ -123,9 +137,14 @@ impl Fixture {
         let folder = self.folder();
         let relative = folder.relative(key)?;
         match relative {
-            crate::corpus::config::FILE_NAME => folder.config_file.as_ref().map(|file| file.0.clone()),
+            crate::corpus::config::FILE_NAME => {
+                folder.config_file.as_ref().map(|file| file.0.clone())
+            }
             crate::corpus::register::FILE_NAME => folder.register.text.clone(),
-            _ => self.snapshot.open(key).map(|analysis| analysis.text.clone()),
+            _ => self
+                .snapshot
+                .open(key)
+                .map(|analysis| analysis.text.clone()),
         }
     }
 }
@@ -139,7 +158,12 @@ fn mark(line: &str, above: &str, start: usize) -> Option<(Span, String)> {
         return None;
     }
     let column = line.len() - carets.len();
-    let byte = |column: usize| above.char_indices().nth(column).map_or(above.trim_end().len(), |(at, _)| at);
+    let byte = |column: usize| {
+        above
+            .char_indices()
+            .nth(column)
+            .map_or(above.trim_end().len(), |(at, _)| at)
+    };
     let span = Span::new(start + byte(column), start + byte(column + count));
     Some((span, label.trim().to_owned()))
 }
@@ -158,10 +182,23 @@ fn snapshot(files: &[File]) -> Snapshot {
             continue;
         }
         let format = Format::of_path(&file.key);
-        let analysis = folder.analyse(&file.key, Text::new(file.text.as_str()), format, &mut Memory::default());
-        folder.index.replace(&file.key, Some(Arc::new(Facts::of(&file.key, &analysis))));
+        let analysis = folder.analyse(
+            &file.key,
+            Text::new(file.text.as_str()),
+            format,
+            &mut Memory::default(),
+        );
+        folder
+            .index
+            .replace(&file.key, Some(Arc::new(Facts::of(&file.key, &analysis))));
         let analysis = Arc::new(analysis);
-        open.insert(file.key.clone(), Open { analysis, version: None });
+        open.insert(
+            file.key.clone(),
+            Open {
+                analysis,
+                version: None,
+            },
+        );
     }
     Snapshot {
         folders: vec![folder],
@@ -180,17 +217,23 @@ pub fn check(source: &str) {
     };
     let is_marked = |finding: &Finding| {
         fixture.marks.iter().any(|mark| {
-            mark.key == finding.key && mark.span == finding.span && mark.label == label(finding, mark)
+            mark.key == finding.key
+                && mark.span == finding.span
+                && mark.label == label(finding, mark)
         })
     };
     let is_found = |mark: &Mark| {
         findings.iter().any(|finding| {
-            mark.key == finding.key && mark.span == finding.span && mark.label == label(finding, mark)
+            mark.key == finding.key
+                && mark.span == finding.span
+                && mark.label == label(finding, mark)
         })
     };
     let mut report = String::new();
     for finding in findings.iter().filter(|finding| !is_marked(finding)) {
-        let words = fixture.text(&finding.key).map(|text| text.slice(finding.span).to_owned());
+        let words = fixture
+            .text(&finding.key)
+            .map(|text| text.slice(finding.span).to_owned());
         let _ = writeln!(
             report,
             "  not expected: {}: \"{}\" {} {}: {}",
@@ -202,8 +245,16 @@ pub fn check(source: &str) {
         );
     }
     for mark in fixture.marks.iter().filter(|mark| !is_found(mark)) {
-        let words = fixture.text(&mark.key).map(|text| text.slice(mark.span).to_owned());
-        let _ = writeln!(report, "  missing: {}: \"{}\" {}", mark.key, words.unwrap_or_default(), mark.label);
+        let words = fixture
+            .text(&mark.key)
+            .map(|text| text.slice(mark.span).to_owned());
+        let _ = writeln!(
+            report,
+            "  missing: {}: \"{}\" {}",
+            mark.key,
+            words.unwrap_or_default(),
+            mark.label
+        );
     }
     assert!(report.is_empty(), "\n{report}in\n{source}");
 }

@@ -76,9 +76,14 @@ pub fn find(
     problems: &mut Vec<Problem>,
 ) -> ArticleDate {
     let mut evidence = Vec::new();
-    let own = article.front_matter.as_ref().and_then(|front| front.metadata.date.as_ref());
+    let own = article
+        .front_matter
+        .as_ref()
+        .and_then(|front| front.metadata.date.as_ref());
     evidence.extend(own.and_then(|field| metadata_date(field, Origin::FrontMatter, problems)));
-    let configured = input.configured.and_then(|configured| configured.date.as_ref());
+    let configured = input
+        .configured
+        .and_then(|configured| configured.date.as_ref());
     evidence.extend(configured.and_then(|field| metadata_date(field, Origin::Config, problems)));
     evidence.extend(dateline_date(article, recognised));
     evidence.extend(line_date(input, article));
@@ -93,11 +98,17 @@ pub fn find(
     ArticleDate {
         value: evidence.first().map(|evidence| evidence.date),
         evidence,
-        updated: updated.and_then(|field| metadata_date(field, Origin::FrontMatter, problems)).map(|found| found.date),
+        updated: updated
+            .and_then(|field| metadata_date(field, Origin::FrontMatter, problems))
+            .map(|found| found.date),
     }
 }
 
-fn metadata_date(field: &Field, origin: Origin, problems: &mut Vec<Problem>) -> Option<DateEvidence> {
+fn metadata_date(
+    field: &Field,
+    origin: Origin,
+    problems: &mut Vec<Problem>,
+) -> Option<DateEvidence> {
     let date = parse_date(&field.value);
     if let (None, Some(span)) = (date, field.span) {
         let message = format!("\"{}\" is no date; write it as 2025-02-17", field.value);
@@ -115,23 +126,34 @@ fn metadata_date(field: &Field, origin: Origin, problems: &mut Vec<Problem>) -> 
 pub fn parse_date(written: &str) -> Option<Date> {
     let written = written.trim();
     let iso = written.get(..10).and_then(|day| day.parse::<Date>().ok());
-    let bounded = written.as_bytes().get(10).is_none_or(|next| matches!(next, b'T' | b't' | b' '));
-    iso.filter(|_| bounded).or_else(|| lone_date(written).map(|(date, _)| date))
+    let bounded = written
+        .as_bytes()
+        .get(10)
+        .is_none_or(|next| matches!(next, b'T' | b't' | b' '));
+    iso.filter(|_| bounded)
+        .or_else(|| lone_date(written).map(|(date, _)| date))
 }
 
 /// The dateline of the first paragraph that has one, where it names day, month and year.
-fn dateline_date(article: &Article, recognised: &[(&Block, Arc<Recognised>)]) -> Option<DateEvidence> {
-    let (block, dateline) = recognised.iter().find_map(|(block, found)| Some((block, found.dateline.as_ref()?)))?;
+fn dateline_date(
+    article: &Article,
+    recognised: &[(&Block, Arc<Recognised>)],
+) -> Option<DateEvidence> {
+    let (block, dateline) = recognised
+        .iter()
+        .find_map(|(block, found)| Some((block, found.dateline.as_ref()?)))?;
     let span = dateline.date?;
     let words = &article.prose_of(block)[span.range()];
-    let full = recognise(words).into_iter().find_map(|found| match found.form {
-        Form::Calendar {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        } => Date::new(year, month, day).ok(),
-        _ => None,
-    });
+    let full = recognise(words)
+        .into_iter()
+        .find_map(|found| match found.form {
+            Form::Calendar {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+            } => Date::new(year, month, day).ok(),
+            _ => None,
+        });
     Some(DateEvidence {
         origin: Origin::Dateline,
         date: full?,
@@ -142,7 +164,10 @@ fn dateline_date(article: &Article, recognised: &[(&Block, Arc<Recognised>)]) ->
 /// A full date alone on one of the first three non-blank lines, or on the last.
 fn line_date(input: &Input, article: &Article) -> Option<DateEvidence> {
     let text = &input.text;
-    let body = article.front_matter.as_ref().map_or(0, |front| front.span.end as usize);
+    let body = article
+        .front_matter
+        .as_ref()
+        .map_or(0, |front| front.span.end as usize);
     let first = text.line_of(body) + usize::from(body > 0);
     let line = |line: usize| text.line(line);
     let filled = |span: &Span| !text.slice(*span).trim().is_empty();
@@ -154,7 +179,9 @@ fn line_date(input: &Input, article: &Article) -> Option<DateEvidence> {
         Some(DateEvidence {
             origin: Origin::Line,
             date,
-            span: Some(found.shifted(span.end as usize - words.trim_start_matches('\u{feff}').len())),
+            span: Some(
+                found.shifted(span.end as usize - words.trim_start_matches('\u{feff}').len()),
+            ),
         })
     })
 }
@@ -166,7 +193,11 @@ fn file_name_date(file_name: &str) -> Option<DateEvidence> {
         Regex::new(pattern).expect("the pattern of a file name is valid")
     });
     let found = DATE.captures(stem(file_name))?;
-    let number = |index: usize| found.get(index).and_then(|part| part.as_str().parse::<i16>().ok());
+    let number = |index: usize| {
+        found
+            .get(index)
+            .and_then(|part| part.as_str().parse::<i16>().ok())
+    };
     let same_separator = found.get(2)?.as_str() == found.get(4)?.as_str();
     let date = Date::new(number(1)?, number(3)? as i8, number(5)? as i8).ok();
     Some(DateEvidence {
@@ -202,12 +233,42 @@ mod tests {
     #[test]
     fn the_date_comes_from_the_first_place_that_has_one() {
         let cases = [
-            ("a.md", "---\ndate: 2025-02-17T07:00:00Z\n---\nX", date(2025, 2, 17), Origin::FrontMatter),
-            ("a.txt", "KABUL, Afghanistan, Feb. 17, 2025 (AP) — It", date(2025, 2, 17), Origin::Dateline),
-            ("a.txt", "A title\nFriday, January 4, 2019 \n\nText.", date(2019, 1, 4), Origin::Line),
-            ("a.txt", "A title\nText.\nText.\nText.\nPublished Feb 18, 2025 07:28 am", date(2025, 2, 18), Origin::Line),
-            ("20250217-kabul.txt", "Text.", date(2025, 2, 17), Origin::FileName),
-            ("2025-02-17.txt", "Text.", date(2025, 2, 17), Origin::FileName),
+            (
+                "a.md",
+                "---\ndate: 2025-02-17T07:00:00Z\n---\nX",
+                date(2025, 2, 17),
+                Origin::FrontMatter,
+            ),
+            (
+                "a.txt",
+                "KABUL, Afghanistan, Feb. 17, 2025 (AP) — It",
+                date(2025, 2, 17),
+                Origin::Dateline,
+            ),
+            (
+                "a.txt",
+                "A title\nFriday, January 4, 2019 \n\nText.",
+                date(2019, 1, 4),
+                Origin::Line,
+            ),
+            (
+                "a.txt",
+                "A title\nText.\nText.\nText.\nPublished Feb 18, 2025 07:28 am",
+                date(2025, 2, 18),
+                Origin::Line,
+            ),
+            (
+                "20250217-kabul.txt",
+                "Text.",
+                date(2025, 2, 17),
+                Origin::FileName,
+            ),
+            (
+                "2025-02-17.txt",
+                "Text.",
+                date(2025, 2, 17),
+                Origin::FileName,
+            ),
         ];
         for (file, text, day, origin) in cases {
             assert_eq!(date_of(file, text), Some((day, origin)), "{file}: {text}");

@@ -33,7 +33,11 @@ pub struct Memory {
 
 impl Memory {
     /// What each block of prose says, from memory where it has not changed.
-    pub fn recognise<'a>(&mut self, article: &'a Article, declared: &Declared) -> Vec<(&'a Block, Arc<Recognised>)> {
+    pub fn recognise<'a>(
+        &mut self,
+        article: &'a Article,
+        declared: &Declared,
+    ) -> Vec<(&'a Block, Arc<Recognised>)> {
         let mut kept = FxHashMap::default();
         self.recognised = 0;
         let blocks = article.blocks.iter().filter(|block| block.kind.is_prose());

@@ -10,8 +10,8 @@ mod memory;
 
 use jiff::civil::Date;
 
-use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
 use crate::article::tree::Problem;
+use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
 use crate::claim::{Quotation, StrayMark, quotations};
 use crate::name::{Assigned, Candidate, Declared, DeclaredHit, Entity, NameMention, join};
 use crate::text::{Span, Text};
@@ -60,7 +60,11 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     let article = Article::parse(&shared, input.format);
     let recognised = memory.recognise(&article, input.declared);
     let mut problems = front_matter_problems(&article);
-    let metadata = input.configured.cloned().unwrap_or_default().overridden_by(&article.metadata());
+    let metadata = input
+        .configured
+        .cloned()
+        .unwrap_or_default()
+        .overridden_by(&article.metadata());
     let date = article_date::find(input, &article, &metadata, &recognised, &mut problems);
     let reference = Reference {
         date: date.value,
@@ -68,11 +72,16 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     };
     let times = times(&article, &recognised, reference, &mut problems);
     let (names, entities) = names(&input.text, &article, &recognised, input.declared);
-    let marks = recognised.iter().map(|(block, found)| (block.span.start as usize, &found.marks));
+    let marks = recognised
+        .iter()
+        .map(|(block, found)| (block.span.start as usize, &found.marks));
     let (quotations, stray_marks) = quotations(marks);
     let title = title(&article, &metadata, input);
     let sentences = recognised.iter().flat_map(|(block, found)| {
-        found.sentences.iter().map(|sentence| sentence.shifted(block.span.start as usize))
+        found
+            .sentences
+            .iter()
+            .map(|sentence| sentence.shifted(block.span.start as usize))
     });
     Analysis {
         sentences: sentences.collect(),
@@ -93,25 +102,37 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
 impl Analysis {
     /// The sentence that holds the byte at `offset`; the block, or nothing, where there is none.
     pub fn sentence_at(&self, offset: usize) -> Span {
-        let after = self.sentences.partition_point(|sentence| sentence.start as usize <= offset);
-        let found = after.checked_sub(1).map(|at| self.sentences[at]).filter(|sentence| sentence.touches(offset));
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.start as usize <= offset);
+        let found = after
+            .checked_sub(1)
+            .map(|at| self.sentences[at])
+            .filter(|sentence| sentence.touches(offset));
         let block = || self.article.block_at(offset).map(|block| block.span);
         found.or_else(block).unwrap_or(Span::at(offset))
     }
 
     /// The name at `offset`.
     pub fn name_at(&self, offset: usize) -> Option<&NameMention> {
-        self.names.iter().find(|mention| mention.span.touches(offset))
+        self.names
+            .iter()
+            .find(|mention| mention.span.touches(offset))
     }
 
     /// The time expression at `offset`.
     pub fn time_at(&self, offset: usize) -> Option<&TimeMention> {
-        self.times.iter().find(|mention| mention.span.touches(offset))
+        self.times
+            .iter()
+            .find(|mention| mention.span.touches(offset))
     }
 
     /// The entities named inside `span`, as indices, each once.
     pub fn entities_in(&self, span: Span) -> Vec<usize> {
-        let inside = self.names.iter().filter(|mention| span.encloses(mention.span));
+        let inside = self
+            .names
+            .iter()
+            .filter(|mention| span.encloses(mention.span));
         let mut entities: Vec<usize> = inside.map(|mention| mention.entity).collect();
         entities.sort_unstable();
         entities.dedup();
@@ -121,7 +142,9 @@ impl Analysis {
 
 fn front_matter_problems(article: &Article) -> Vec<Problem> {
     let front = article.front_matter.as_ref();
-    front.map(|front| front.problems.clone()).unwrap_or_default()
+    front
+        .map(|front| front.problems.clone())
+        .unwrap_or_default()
 }
 
 fn times(
@@ -137,13 +160,19 @@ fn times(
             Some(mention) => pinned.push(mention),
             None => problems.push(Problem::new(
                 when.span.unwrap_or(pin.span),
-                format!("\"{}\" is no date; write 2025, 2025-02 or 2025-02-17", when.value),
+                format!(
+                    "\"{}\" is no date; write 2025, 2025-02 or 2025-02-17",
+                    when.value
+                ),
             )),
         }
     }
     let mut times: Vec<TimeMention> = Vec::new();
     for (block, found) in recognised {
-        let resolved = found.times.iter().map(|one| resolve(one, block.span.start as usize, reference));
+        let resolved = found
+            .times
+            .iter()
+            .map(|one| resolve(one, block.span.start as usize, reference));
         times.extend(resolved.filter(|one| !pinned.iter().any(|pin| pin.span.overlaps(one.span))));
     }
     times.extend(pinned);
@@ -164,7 +193,13 @@ fn names(
         candidates.extend(found.names.iter().map(|candidate| (start, candidate)));
         hits.extend(found.declared.iter().map(|hit| (start, hit)));
     }
-    join(text.as_str(), &candidates, &hits, &assigned(article, declared), declared)
+    join(
+        text.as_str(),
+        &candidates,
+        &hits,
+        &assigned(article, declared),
+        declared,
+    )
 }
 
 /// Words that a pin (`{ref=taliban}`) or a link (`entities.yml#taliban`, `[[taliban]]`) gives to a
@@ -172,7 +207,10 @@ fn names(
 fn assigned(article: &Article, declared: &Declared) -> Vec<Assigned> {
     let pins = article.pins.iter().filter_map(|pin| {
         let entity = declared.by_id(&pin.reference.as_ref()?.value)?;
-        Some(Assigned { span: pin.words, entity })
+        Some(Assigned {
+            span: pin.words,
+            entity,
+        })
     });
     let links = article.links.iter().filter_map(|link| {
         let Target::Local { path, heading, .. } = &link.target else {
@@ -184,7 +222,10 @@ fn assigned(article: &Article, declared: &Declared) -> Vec<Assigned> {
             _ => return None,
         };
         let entity = declared.by_id(id)?;
-        Some(Assigned { span: link.words, entity })
+        Some(Assigned {
+            span: link.words,
+            entity,
+        })
     });
     pins.chain(links).collect()
 }
@@ -195,7 +236,11 @@ fn title(article: &Article, metadata: &Metadata, input: &Input) -> String {
         return title.value.clone();
     }
     let top = |block: &&Block| block.kind == BlockKind::Heading { level: 1 };
-    let heading = article.blocks.iter().find(top).filter(|_| input.format == Format::Markdown);
+    let heading = article
+        .blocks
+        .iter()
+        .find(top)
+        .filter(|_| input.format == Format::Markdown);
     let words = heading.map(|block| input.text.slice(article.heading_words(block)).to_owned());
     words.unwrap_or_else(|| stem(input.file_name).to_owned())
 }

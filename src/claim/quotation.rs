@@ -52,7 +52,10 @@ impl Marks {
                 }
                 // Opened again before it was closed: the first one has no partner.
                 (Role::Opens, Some((first, _))) => {
-                    marks.stray.push(StrayMark { span: first, opens: true });
+                    marks.stray.push(StrayMark {
+                        span: first,
+                        opens: true,
+                    });
                     opened = Some((span, c));
                 }
                 (Role::Closes, Some((first, _))) => {
@@ -91,11 +94,17 @@ fn role(prose: &str, at: usize, mark: char, opened_by: Option<char>) -> Role {
 
 /// A straight mark opens at the start of a word and closes behind one.
 fn straight(before: Option<char>, after: Option<char>, opened_by: Option<char>) -> Role {
-    let edge = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([{\u{2014}\u{2013}-/'\u{2018}".contains(c));
+    let edge = |c: Option<char>| {
+        c.is_none_or(|c| c.is_whitespace() || "([{\u{2014}\u{2013}-/'\u{2018}".contains(c))
+    };
     let word_follows = after.is_some_and(|c| !c.is_whitespace());
     if opened_by.is_some() {
         let opens_again = before.is_some_and(char::is_whitespace) && word_follows;
-        return if opens_again { Role::Opens } else { Role::Closes };
+        return if opens_again {
+            Role::Opens
+        } else {
+            Role::Closes
+        };
     }
     if before.is_some_and(|c| c.is_ascii_digit()) {
         return Role::Inches;
@@ -108,13 +117,18 @@ fn straight(before: Option<char>, after: Option<char>, opened_by: Option<char>) 
 
 /// Joins the marks of blocks that follow each other. Each block comes with the byte where it
 /// starts; the results count bytes of the article.
-pub fn quotations<'a>(blocks: impl Iterator<Item = (usize, &'a Marks)>) -> (Vec<Quotation>, Vec<StrayMark>) {
+pub fn quotations<'a>(
+    blocks: impl Iterator<Item = (usize, &'a Marks)>,
+) -> (Vec<Quotation>, Vec<StrayMark>) {
     let (mut found, mut stray) = (Vec::new(), Vec::new());
     let mut carried: Option<Span> = None;
     for (start, marks) in blocks {
         let shift = |span: Span| span.shifted(start);
         if let Some(opened) = carried.take().filter(|_| !marks.starts_open) {
-            stray.push(StrayMark { span: opened, opens: true });
+            stray.push(StrayMark {
+                span: opened,
+                opens: true,
+            });
         }
         found.extend(marks.closed.iter().map(|one| Quotation {
             span: shift(one.span),
@@ -134,7 +148,11 @@ pub fn quotations<'a>(blocks: impl Iterator<Item = (usize, &'a Marks)>) -> (Vec<
         }
     }
     stray.extend(carried.map(|span| StrayMark { span, opens: true }));
-    found.retain(|quotation| !stray.iter().any(|mark| mark.opens && mark.span.start == quotation.span.start));
+    found.retain(|quotation| {
+        !stray
+            .iter()
+            .any(|mark| mark.opens && mark.span.start == quotation.span.start)
+    });
     found.sort_by_key(|quotation| quotation.span);
     stray.sort_by_key(|mark| mark.span);
     (found, stray)
@@ -155,14 +173,19 @@ mod tests {
         let (found, stray) = quotations(marks.iter().map(|(start, marks)| (*start, marks)));
         (
             found.iter().map(|one| &text[one.words.range()]).collect(),
-            stray.iter().map(|one| &text[one.span.start as usize..]).collect(),
+            stray
+                .iter()
+                .map(|one| &text[one.span.start as usize..])
+                .collect(),
         )
     }
 
     #[test]
     fn curly_and_straight_marks_pair() {
         assert_eq!(
-            read("He said \u{201c}yes\u{201d}\u{2014}\u{201c}no,\u{201d} and (\"maybe\") or \"so.\""),
+            read(
+                "He said \u{201c}yes\u{201d}\u{2014}\u{201c}no,\u{201d} and (\"maybe\") or \"so.\""
+            ),
             (vec!["yes", "no,", "maybe", "so."], vec![])
         );
     }
@@ -187,7 +210,8 @@ mod tests {
 
     #[test]
     fn inches_and_apostrophes_are_no_quotations() {
-        let (found, stray) = read("A 6'2\" man with a 27\" screen and the '90s \u{2019}tis \"a 5\" board.");
+        let (found, stray) =
+            read("A 6'2\" man with a 27\" screen and the '90s \u{2019}tis \"a 5\" board.");
         assert_eq!((found.len(), stray.len()), (1, 0));
     }
 }

@@ -25,17 +25,26 @@ pub fn run(arguments: &Check) -> Result<u8, String> {
         Format::Github => github::findings(&work.snapshot, &findings),
     });
     let fails = |finding: &&Finding| finding.severity >= arguments.fail_on.severity();
-    Ok(if findings.iter().any(|finding| fails(&finding)) { FOUND } else { CLEAN })
+    Ok(if findings.iter().any(|finding| fails(&finding)) {
+        FOUND
+    } else {
+        CLEAN
+    })
 }
 
 /// All findings in what was asked for, by path and place.
 fn findings(work: &Work) -> Vec<Finding> {
     let snapshot = &work.snapshot;
-    let declared = snapshot.folders.iter().filter(|folder| work.whole.contains(&folder.root));
+    let declared = snapshot
+        .folders
+        .iter()
+        .filter(|folder| work.whole.contains(&folder.root));
     let mut findings: Vec<Finding> = declared.flat_map(rule::check_declarations).collect();
     let of_article = |key: &Key| -> Vec<Finding> {
         let found = snapshot.folder(key).zip(snapshot.analysis(key));
-        let check = |(folder, analysis): (_, std::sync::Arc<_>)| rule::check(&Context::new(snapshot, folder, key, &analysis));
+        let check = |(folder, analysis): (_, std::sync::Arc<_>)| {
+            rule::check(&Context::new(snapshot, folder, key, &analysis))
+        };
         found.map(check).unwrap_or_default()
     };
     let of_articles: Vec<Vec<Finding>> = work.articles.par_iter().map(of_article).collect();

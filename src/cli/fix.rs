@@ -12,7 +12,10 @@ use super::folder::{Work, display};
 pub fn apply(_work: &Work, findings: &[Finding]) -> Result<String, String> {
     let mut by_file: BTreeMap<&Key, Vec<&FileEdit>> = BTreeMap::new();
     let mut fixes = 0;
-    for fix in findings.iter().filter_map(|finding| finding.fixes.iter().find(|fix| fix.safe)) {
+    for fix in findings
+        .iter()
+        .filter_map(|finding| finding.fixes.iter().find(|fix| fix.safe))
+    {
         let overlaps = fix.edits.iter().any(|edit| {
             let others = by_file.get(&edit.key);
             others.is_some_and(|others| others.iter().any(|other| other.span.overlaps(edit.span)))
@@ -27,14 +30,23 @@ pub fn apply(_work: &Work, findings: &[Finding]) -> Result<String, String> {
     for (key, edits) in &mut by_file {
         write(key, edits)?;
     }
-    Ok(format!("{fixes} safe {} applied in {} files", if fixes == 1 { "fix" } else { "fixes" }, by_file.len()))
+    Ok(format!(
+        "{fixes} safe {} applied in {} files",
+        if fixes == 1 { "fix" } else { "fixes" },
+        by_file.len()
+    ))
 }
 
 fn write(key: &Key, edits: &mut [&FileEdit]) -> Result<(), String> {
     let path = Path::new(&**key);
     let mut text = match load::read(path) {
         Ok(loaded) if loaded.is_utf8 => loaded.text.as_str().to_owned(),
-        Ok(_) => return Err(format!("{}: not written: the file is not UTF-8", display(key))),
+        Ok(_) => {
+            return Err(format!(
+                "{}: not written: the file is not UTF-8",
+                display(key)
+            ));
+        }
         Err(_) if edits.iter().all(|edit| edit.create) => String::new(),
         Err(reason) => return Err(format!("{}: {reason}", display(key))),
     };

@@ -36,7 +36,11 @@ pub fn load(paths: &[PathBuf], arguments: &FolderArguments) -> Result<Work, Stri
             (None, false) => discover::folder_of(&absolute),
         };
         if !absolute.starts_with(&root) {
-            return Err(format!("{} is not below {}", path.display(), root.display()));
+            return Err(format!(
+                "{} is not below {}",
+                path.display(),
+                root.display()
+            ));
         }
         if absolute.is_dir() {
             whole.push(key(&root));
@@ -54,7 +58,9 @@ pub fn load(paths: &[PathBuf], arguments: &FolderArguments) -> Result<Work, Stri
         work.articles.extend(articles);
     }
     // The deepest root that holds an article is its folder.
-    work.snapshot.folders.sort_by_key(|folder| std::cmp::Reverse(folder.root.len()));
+    work.snapshot
+        .folders
+        .sort_by_key(|folder| std::cmp::Reverse(folder.root.len()));
     work.articles.sort();
     work.articles.dedup();
     Ok(work)
@@ -72,7 +78,12 @@ fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (
     let mut wanted: Vec<Key> = Vec::new();
     for path in paths {
         match path.is_dir() {
-            true => wanted.extend(files.iter().filter(|file| file.starts_with(path)).map(|file| key(file))),
+            true => wanted.extend(
+                files
+                    .iter()
+                    .filter(|file| file.starts_with(path))
+                    .map(|file| key(file)),
+            ),
             false if is_declaration(&folder, path) => {}
             false => {
                 wanted.push(key(path));
@@ -88,7 +99,12 @@ fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (
         .map(|file| {
             let key = key(file);
             let facts = read(file).map(|loaded| {
-                let analysis = folder.analyse(&key, loaded.text, Format::of_path(&key), &mut Memory::default());
+                let analysis = folder.analyse(
+                    &key,
+                    loaded.text,
+                    Format::of_path(&key),
+                    &mut Memory::default(),
+                );
                 Arc::new(Facts::of(&key, &analysis))
             });
             progress.step();
@@ -117,7 +133,9 @@ fn is_declaration(folder: &Folder, path: &Path) -> bool {
 
 /// A file as a person started the command would name it: from the working directory.
 pub fn display(key: &str) -> String {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    let here = std::env::current_dir()
+        .and_then(|here| here.canonicalize())
+        .unwrap_or_default();
     let path = Path::new(key);
     let relative = path.strip_prefix(&here).unwrap_or(path);
     relative.to_string_lossy().replace('\\', "/")

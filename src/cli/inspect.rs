@@ -104,14 +104,23 @@ struct BlockRow {
 
 pub fn run(arguments: &Inspect) -> Result<u8, String> {
     if let Some(directory) = arguments.files.iter().find(|file| file.is_dir()) {
-        return Err(format!("{} is a folder; inspect takes articles", directory.display()));
+        return Err(format!(
+            "{} is a folder; inspect takes articles",
+            directory.display()
+        ));
     }
     let work = folder::load(&arguments.files, &arguments.folder)?;
-    let analyses = work.articles.iter().filter_map(|key| Some((key, work.snapshot.analysis(key)?)));
+    let analyses = work
+        .articles
+        .iter()
+        .filter_map(|key| Some((key, work.snapshot.analysis(key)?)));
     let analyses: Vec<(&Key, Arc<Analysis>)> = analyses.collect();
     super::print(&match arguments.format {
         InspectFormat::Json => json(&analyses),
-        InspectFormat::Text => analyses.iter().map(|(key, analysis)| text(key, analysis)).collect(),
+        InspectFormat::Text => analyses
+            .iter()
+            .map(|(key, analysis)| text(key, analysis))
+            .collect(),
     });
     Ok(CLEAN)
 }
@@ -119,7 +128,10 @@ pub fn run(arguments: &Inspect) -> Result<u8, String> {
 fn json(analyses: &[(&Key, Arc<Analysis>)]) -> String {
     let report = Report {
         version: 1,
-        articles: analyses.iter().map(|(key, analysis)| article(key, analysis)).collect(),
+        articles: analyses
+            .iter()
+            .map(|(key, analysis)| article(key, analysis))
+            .collect(),
     };
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
@@ -181,7 +193,8 @@ fn article(key: &Key, analysis: &Analysis) -> ArticleRow {
 
 fn origin(origin: crate::analysis::Origin) -> String {
     let word = serde_json::to_value(origin).ok();
-    word.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+    word.and_then(|word| word.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn timex(timex: TimexType) -> &'static str {
@@ -219,26 +232,61 @@ fn text(key: &Key, analysis: &Analysis) -> String {
     };
     for time in &row.dates {
         let value = time.value.as_deref().unwrap_or("?");
-        let _ = writeln!(out, "  {:>8}  {:8}  {:16} {}", place(time.bytes), time.r#type.to_lowercase(), value, time.text);
+        let _ = writeln!(
+            out,
+            "  {:>8}  {:8}  {:16} {}",
+            place(time.bytes),
+            time.r#type.to_lowercase(),
+            value,
+            time.text
+        );
     }
     for name in &row.names {
         let kind = name.kind;
-        let _ = writeln!(out, "  {:>8}  {:8}  {:16} {}", place(name.bytes), "name", kind, joined(name));
+        let _ = writeln!(
+            out,
+            "  {:>8}  {:8}  {:16} {}",
+            place(name.bytes),
+            "name",
+            kind,
+            joined(name)
+        );
     }
     for quote in &row.quotes {
-        let words = analysis.text.slice(crate::text::Span::new(quote.bytes[0] as usize, quote.bytes[1] as usize));
-        let _ = writeln!(out, "  {:>8}  {:8}  {:16} {words}", place(quote.bytes), "quote", "");
+        let words = analysis.text.slice(crate::text::Span::new(
+            quote.bytes[0] as usize,
+            quote.bytes[1] as usize,
+        ));
+        let _ = writeln!(
+            out,
+            "  {:>8}  {:8}  {:16} {words}",
+            place(quote.bytes),
+            "quote",
+            ""
+        );
     }
     let headings = row.blocks.iter().filter(|block| block.level.is_some());
     for block in headings {
-        let words = analysis.text.slice(crate::text::Span::new(block.bytes[0] as usize, block.bytes[1] as usize));
+        let words = analysis.text.slice(crate::text::Span::new(
+            block.bytes[0] as usize,
+            block.bytes[1] as usize,
+        ));
         let level = block.level.unwrap_or(1).to_string();
-        let _ = writeln!(out, "  {:>8}  {:8}  {level:16} {words}", place(block.bytes), "heading");
+        let _ = writeln!(
+            out,
+            "  {:>8}  {:8}  {level:16} {words}",
+            place(block.bytes),
+            "heading"
+        );
     }
     out
 }
 
 fn joined(name: &NameRow) -> String {
     let same = crate::name::slug(&name.text) == name.entity;
-    if same { name.text.clone() } else { format!("{} = {}", name.text, name.entity) }
+    if same {
+        name.text.clone()
+    } else {
+        format!("{} = {}", name.text, name.entity)
+    }
 }

@@ -56,7 +56,11 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
 fn print(words: &str) {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
-    if out.write_all(words.as_bytes()).and_then(|()| out.flush()).is_err() {
+    if out
+        .write_all(words.as_bytes())
+        .and_then(|()| out.flush())
+        .is_err()
+    {
         std::process::exit(i32::from(CLEAN));
     }
 }

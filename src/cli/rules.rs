@@ -10,7 +10,9 @@ use super::arguments::Rules;
 pub fn run(arguments: &Rules) -> Result<u8, String> {
     let words = match &arguments.name {
         Some(name) => {
-            let rule = by_name(name).ok_or_else(|| format!("no rule is named \"{name}\"; `copydesk rules` lists them"))?;
+            let rule = by_name(name).ok_or_else(|| {
+                format!("no rule is named \"{name}\"; `copydesk rules` lists them")
+            })?;
             page(rule)
         }
         None => list(),
@@ -29,7 +31,13 @@ fn list() -> String {
             let gap = if words.is_empty() { "" } else { "\n" };
             let _ = writeln!(words, "{gap}{group}");
         }
-        let _ = writeln!(words, "  {:32} {:12} {}", rule.name, rule.severity.word(), rule.docs.what);
+        let _ = writeln!(
+            words,
+            "  {:32} {:12} {}",
+            rule.name,
+            rule.severity.word(),
+            rule.docs.what
+        );
     }
     words
 }

@@ -22,7 +22,10 @@ pub fn findings(snapshot: &Snapshot, findings: &[Finding]) -> String {
             })
         })
         .collect();
-    let results: Vec<Value> = findings.iter().map(|finding| result(snapshot, finding)).collect();
+    let results: Vec<Value> = findings
+        .iter()
+        .map(|finding| result(snapshot, finding))
+        .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -77,7 +80,21 @@ fn location(snapshot: &Snapshot, key: &Key, span: Span) -> Value {
 
 fn uri(path: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'[').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    const UNSAFE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'[')
+        .add(b']')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
     utf8_percent_encode(path, UNSAFE).to_string()
 }
 

@@ -15,8 +15,16 @@ use super::folder::display;
 /// An excerpt for each finding, and a line that counts them.
 pub fn findings(snapshot: &Snapshot, findings: &[Finding], articles: usize) -> String {
     let styled = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(if styled { DecorStyle::Unicode } else { DecorStyle::Ascii });
+    let renderer = if styled {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(if styled {
+        DecorStyle::Unicode
+    } else {
+        DecorStyle::Ascii
+    });
     let mut out = String::new();
     for finding in findings {
         let _ = writeln!(out, "{}\n", excerpt(&renderer, snapshot, finding));
@@ -37,7 +45,9 @@ fn excerpt(renderer: &Renderer, snapshot: &Snapshot, finding: &Finding) -> Strin
         .iter()
         .map(|place| Piece::new(snapshot, &place.key, place.span, &place.message))
         .collect();
-    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let title = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule);
     let mut report = Group::with_title(title).element(main.snippet(AnnotationKind::Primary));
     for other in others.iter().filter(|other| !other.span.is_empty()) {
         report = report.element(other.snippet(AnnotationKind::Context));
@@ -70,7 +80,8 @@ impl Piece {
         let whole = text.line(line);
         let words = text.slice(whole);
         let start = (span.start - whole.start.min(span.start)) as usize;
-        let end = ((span.end.min(whole.end).max(span.start)) - whole.start.min(span.start)) as usize;
+        let end =
+            ((span.end.min(whole.end).max(span.start)) - whole.start.min(span.start)) as usize;
         let start = start.min(words.len());
         let end = end.clamp(start, words.len());
         let from = word_edge(words, start.saturating_sub(CONTEXT), true);
@@ -110,7 +121,8 @@ fn word_edge(words: &str, at: usize, forwards: bool) -> usize {
 }
 
 fn summary(findings: &[Finding], articles: usize) -> String {
-    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let counted =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let files = counted(articles, "article");
     if findings.is_empty() {
         return format!("Nothing to report in {files}.\n");
@@ -122,7 +134,10 @@ fn summary(findings: &[Finding], articles: usize) -> String {
         (Severity::Hint, "hint"),
     ];
     let counts = levels.iter().filter_map(|(severity, word)| {
-        let count = findings.iter().filter(|finding| finding.severity == *severity).count();
+        let count = findings
+            .iter()
+            .filter(|finding| finding.severity == *severity)
+            .count();
         (count > 0).then(|| counted(count, word))
     });
     format!("{} in {files}.\n", counts.collect::<Vec<_>>().join(", "))

@@ -41,7 +41,9 @@ pub struct RuleSetting {
 }
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     Hint,
@@ -187,7 +189,10 @@ impl Config {
     /// Whether 03/04/2025 has the month first; `None` where no locale is set.
     pub fn month_first(&self) -> Option<bool> {
         let locale = self.locale.as_deref()?.replace('_', "-");
-        Some(matches!(locale.as_str(), "en-US" | "us" | "US" | "en-PH" | "en-FM" | "en-MH"))
+        Some(matches!(
+            locale.as_str(),
+            "en-US" | "us" | "US" | "en-PH" | "en-FM" | "en-MH"
+        ))
     }
 
     /// What the configuration says of the article at `path` from the root.
@@ -244,7 +249,10 @@ impl Config {
             if severity.is_none() && !matches!(word, "off" | "false") {
                 problems.push(Problem::new(
                     value.span,
-                    format!("\"{}\" should be error, warning, information, hint or off", rule.name),
+                    format!(
+                        "\"{}\" should be error, warning, information, hint or off",
+                        rule.name
+                    ),
                 ));
                 continue;
             }
@@ -259,14 +267,24 @@ impl Config {
 
     fn set_articles(&mut self, key: &Key, node: &Node, problems: &mut Vec<Problem>) {
         if !matches!(node.value, Value::Mapping(_)) {
-            problems.push(expected(key, "tables such as [article.\"wire/003.txt\"]", node));
+            problems.push(expected(
+                key,
+                "tables such as [article.\"wire/003.txt\"]",
+                node,
+            ));
         }
         for (path, table) in node.pairs() {
             let metadata = Metadata::read(table, Keys::Closed, problems);
-            let date = metadata.date.as_ref().filter(|date| crate::analysis::parse_date(&date.value).is_none());
+            let date = metadata
+                .date
+                .as_ref()
+                .filter(|date| crate::analysis::parse_date(&date.value).is_none());
             if let Some(date) = date {
                 let span = date.span.unwrap_or(table.span);
-                problems.push(Problem::new(span, format!("\"{}\" is no date; write it as 2025-02-17", date.value)));
+                problems.push(Problem::new(
+                    span,
+                    format!("\"{}\" is no date; write it as 2025-02-17", date.value),
+                ));
             }
             let path = path.name.trim_start_matches("./").to_owned();
             self.articles.insert(path, metadata.without_spans());
@@ -274,19 +292,37 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 7] = ["profile", "include", "exclude", "locale", "diagnostics", "rules", "article"];
+const KEYS: [&str; 7] = [
+    "profile",
+    "include",
+    "exclude",
+    "locale",
+    "diagnostics",
+    "rules",
+    "article",
+];
 
 fn unknown_key(name: &str) -> String {
-    let near = KEYS.iter().find(|known| crate::article::metadata::one_edit_apart(name, known));
+    let near = KEYS
+        .iter()
+        .find(|known| crate::article::metadata::one_edit_apart(name, known));
     match near {
         Some(known) => format!("unknown key \"{name}\"; did you mean \"{known}\"?"),
         None => format!("unknown key \"{name}\"; known are {}", KEYS.join(", ")),
     }
 }
 
-fn one_of<T: Copy>(key: &Key, node: &Node, known: &[(&str, T)], problems: &mut Vec<Problem>) -> Option<T> {
+fn one_of<T: Copy>(
+    key: &Key,
+    node: &Node,
+    known: &[(&str, T)],
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
     let word = node.scalar().unwrap_or_default();
-    let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let found = known
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, value)| *value);
     if found.is_none() {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         problems.push(expected(key, &names.join(" or "), node));
@@ -299,7 +335,10 @@ fn globs(key: &Key, node: &Node, into: &mut Vec<String>, problems: &mut Vec<Prob
     for item in node.items() {
         match item.scalar().map(|glob| (glob, globset::Glob::new(glob))) {
             Some((glob, Ok(_))) => found.push(glob.to_owned()),
-            Some((_, Err(error))) => problems.push(Problem::new(item.span, format!("this glob cannot be read: {}", error.kind()))),
+            Some((_, Err(error))) => problems.push(Problem::new(
+                item.span,
+                format!("this glob cannot be read: {}", error.kind()),
+            )),
             None => problems.push(expected(key, "a list of globs", item)),
         }
     }
@@ -313,7 +352,10 @@ fn expected(key: &Key, what: &str, node: &Node) -> Problem {
         Some(text) => format!("\"{text}\""),
         None => node.kind().to_owned(),
     };
-    Problem::new(node.span, format!("\"{}\" should be {what}, found {found}", key.name))
+    Problem::new(
+        node.span,
+        format!("\"{}\" should be {what}, found {found}", key.name),
+    )
 }
 
 fn json_node(value: &serde_json::Value) -> Node {
@@ -357,11 +399,16 @@ mod tests {
              [rules]\nweekday-mismatch = \"hint\"\nplaces = \"off\"\n[article.\"wire/003.txt\"]\ndate = 2025-02-17\n",
         );
         assert_eq!(problems, []);
-        assert_eq!((config.profile, config.diagnostics), (Profile::Kb, Diagnostics::Folder));
+        assert_eq!(
+            (config.profile, config.diagnostics),
+            (Profile::Kb, Diagnostics::Folder)
+        );
         assert_eq!(config.month_first(), Some(true));
         assert_eq!(config.rules[0].severity, Some(Severity::Hint));
         assert_eq!(config.rules[1].severity, None);
-        let date = config.article("wire/003.txt").and_then(|article| article.date.as_ref());
+        let date = config
+            .article("wire/003.txt")
+            .and_then(|article| article.date.as_ref());
         assert_eq!(date.map(|date| date.value.as_str()), Some("2025-02-17"));
     }
 
@@ -370,13 +417,25 @@ mod tests {
         let text = "profil = \"kb\"\ndiagnostics = \"all\"\nlocale = \"en-GB\"\n[rules]\nplaces = \"loud\"\n\
                     [article.\"a.txt\"]\ndate = \"soon\"\nauthr = \"A\"\n";
         let (config, problems) = Config::read(text);
-        let said: Vec<(&str, &str)> = problems.iter().map(|p| (&text[p.span.range()], p.message.as_str())).collect();
+        let said: Vec<(&str, &str)> = problems
+            .iter()
+            .map(|p| (&text[p.span.range()], p.message.as_str()))
+            .collect();
         assert_eq!(
             said,
             [
-                ("profil", "unknown key \"profil\"; did you mean \"profile\"?"),
-                ("\"all\"", "\"diagnostics\" should be open or folder, found \"all\""),
-                ("\"loud\"", "\"places\" should be error, warning, information, hint or off"),
+                (
+                    "profil",
+                    "unknown key \"profil\"; did you mean \"profile\"?"
+                ),
+                (
+                    "\"all\"",
+                    "\"diagnostics\" should be open or folder, found \"all\""
+                ),
+                (
+                    "\"loud\"",
+                    "\"places\" should be error, warning, information, hint or off"
+                ),
                 ("authr", "unknown key \"authr\"; did you mean \"author\"?"),
                 ("\"soon\"", "\"soon\" is no date; write it as 2025-02-17"),
             ]
@@ -387,9 +446,13 @@ mod tests {
     #[test]
     fn settings_of_an_editor_win() {
         let (mut config, _) = Config::read("profile = \"kb\"\nlocale = \"en-GB\"\n");
-        let settings = serde_json::json!({"profile": "ap", "path": "/bin/x", "rules": {"dates": "off"}});
+        let settings =
+            serde_json::json!({"profile": "ap", "path": "/bin/x", "rules": {"dates": "off"}});
         assert_eq!(config.apply_settings(&settings), []);
-        assert_eq!((config.profile, config.locale.as_deref()), (Profile::Ap, Some("en-GB")));
+        assert_eq!(
+            (config.profile, config.locale.as_deref()),
+            (Profile::Ap, Some("en-GB"))
+        );
     }
 
     #[test]
@@ -399,7 +462,9 @@ mod tests {
         known.sort_unstable();
         let properties = schema["properties"].as_object().expect("properties");
         assert_eq!(properties.keys().collect::<Vec<_>>(), known);
-        let article = schema["$defs"]["ArticleTable"]["properties"].as_object().expect("properties");
+        let article = schema["$defs"]["ArticleTable"]["properties"]
+            .as_object()
+            .expect("properties");
         let mut keys: Vec<&str> = crate::article::metadata::keys().collect();
         keys.sort_unstable();
         assert_eq!(article.keys().collect::<Vec<_>>(), keys);

@@ -49,7 +49,9 @@ pub fn articles(root: &Path, config: &Config) -> Vec<PathBuf> {
         .max_depth(Some(DEEPEST))
         .sort_by_file_path(|a, b| a.cmp(b))
         .build();
-    let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let files = walk
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
     let articles = files.map(ignore::DirEntry::into_path).filter(|path| {
         let inside = path.strip_prefix(root).unwrap_or(path);
         globs.is_article(inside)
@@ -89,13 +91,18 @@ const MARKS: [&str; 4] = [config::FILE_NAME, register::FILE_NAME, ".copydesk", "
 /// or `.git`, else the article's own directory.
 pub fn folder_of(article: &Path) -> PathBuf {
     let own = article.parent().unwrap_or(Path::new("."));
-    let marked = own.ancestors().find(|directory| MARKS.iter().any(|mark| directory.join(mark).exists()));
+    let marked = own
+        .ancestors()
+        .find(|directory| MARKS.iter().any(|mark| directory.join(mark).exists()));
     marked.unwrap_or(own).to_path_buf()
 }
 
 /// Whether a file at `path` from the root changes what the folder declares.
 pub fn is_declaration(path: &str) -> bool {
-    matches!(path, config::FILE_NAME | register::FILE_NAME | dismissed::FILE_NAME)
+    matches!(
+        path,
+        config::FILE_NAME | register::FILE_NAME | dismissed::FILE_NAME
+    )
 }
 
 #[cfg(test)]
@@ -111,7 +118,15 @@ mod tests {
             fs::create_dir_all(path.parent().expect("parent")).expect("directory");
             fs::write(path, "x").expect("file");
         };
-        for path in ["a.txt", "b.md", "c.rs", "wire/d.txt", "archive/e.txt", "drafts/f.md", ".hidden/g.md"] {
+        for path in [
+            "a.txt",
+            "b.md",
+            "c.rs",
+            "wire/d.txt",
+            "archive/e.txt",
+            "drafts/f.md",
+            ".hidden/g.md",
+        ] {
             write(path);
         }
         fs::write(root.path().join(".gitignore"), "drafts/\n").expect("file");
@@ -119,12 +134,27 @@ mod tests {
         let found = articles(root.path(), &config);
         let names: Vec<String> = found
             .iter()
-            .map(|path| path.strip_prefix(root.path()).expect("inside").to_string_lossy().into_owned())
+            .map(|path| {
+                path.strip_prefix(root.path())
+                    .expect("inside")
+                    .to_string_lossy()
+                    .into_owned()
+            })
             .collect();
         assert_eq!(names, ["a.txt", "b.md", "wire/d.txt"]);
-        let asked = ["a.txt", "b.md", "c.rs", "wire/d.txt", "archive/e.txt", "drafts/f.md", ".hidden/g.md"];
+        let asked = [
+            "a.txt",
+            "b.md",
+            "c.rs",
+            "wire/d.txt",
+            "archive/e.txt",
+            "drafts/f.md",
+            ".hidden/g.md",
+        ];
         let root_name = root.path().to_string_lossy();
-        let found = asked.into_iter().filter(|path| is_article(&root.path().join(path), &root_name, &config));
+        let found = asked
+            .into_iter()
+            .filter(|path| is_article(&root.path().join(path), &root_name, &config));
         assert_eq!(found.collect::<Vec<_>>(), names);
     }
 

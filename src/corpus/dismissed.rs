@@ -30,7 +30,12 @@ pub fn read(text: &str) -> (Vec<Dismissal>, Vec<Problem>) {
     let (node, mut problems) = read_yaml(text);
     let mut found = Vec::new();
     for item in node.iter().flat_map(|node| node.items()) {
-        let value = |key: &str| item.get(key).and_then(Node::scalar).unwrap_or_default().to_owned();
+        let value = |key: &str| {
+            item.get(key)
+                .and_then(Node::scalar)
+                .unwrap_or_default()
+                .to_owned()
+        };
         let dismissal = Dismissal {
             rule: value("rule"),
             path: value("path"),
@@ -40,7 +45,10 @@ pub fn read(text: &str) -> (Vec<Dismissal>, Vec<Problem>) {
             reason: value("reason"),
         };
         match dismissal.rule.is_empty() || dismissal.path.is_empty() {
-            true => problems.push(Problem::new(item.span, "a dismissal needs \"rule\" and \"path\"")),
+            true => problems.push(Problem::new(
+                item.span,
+                "a dismissal needs \"rule\" and \"path\"",
+            )),
             false => found.push(dismissal),
         }
     }
@@ -97,13 +105,28 @@ mod tests {
     fn a_dismissal_survives_its_own_file_and_lapses_with_the_sentence() {
         let sentence = "The \u{201c}group\u{201d}: came on Tuesday, Feb. 17, 2025, and\nleft.";
         let text = Text::new(sentence);
-        let span = Span::new(sentence.find("Tuesday").expect("word"), sentence.find("Tuesday").expect("word") + 7);
-        let made = dismissal("weekday-mismatch", "wire/a b.txt", &text, span, Span::new(0, sentence.len()));
+        let span = Span::new(
+            sentence.find("Tuesday").expect("word"),
+            sentence.find("Tuesday").expect("word") + 7,
+        );
+        let made = dismissal(
+            "weekday-mismatch",
+            "wire/a b.txt",
+            &text,
+            span,
+            Span::new(0, sentence.len()),
+        );
         let (read, problems) = read(&made.to_yaml());
         assert_eq!(problems, []);
         assert!(read[0].covers(&made));
         let changed = Text::new(sentence.replace("left", "went"));
-        let other = dismissal("weekday-mismatch", "wire/a b.txt", &changed, span, Span::new(0, sentence.len()));
+        let other = dismissal(
+            "weekday-mismatch",
+            "wire/a b.txt",
+            &changed,
+            span,
+            Span::new(0, sentence.len()),
+        );
         assert!(!read[0].covers(&other));
     }
 }

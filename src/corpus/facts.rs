@@ -91,11 +91,20 @@ const TERMS: usize = 24;
 
 impl Facts {
     pub fn of(key: &Key, analysis: &Analysis) -> Facts {
-        let ids: Vec<Arc<str>> = analysis.entities.iter().map(|entity| entity.id.as_str().into()).collect();
+        let ids: Vec<Arc<str>> = analysis
+            .entities
+            .iter()
+            .map(|entity| entity.id.as_str().into())
+            .collect();
         Facts {
             key: key.clone(),
             title: analysis.title.as_str().into(),
-            aliases: analysis.metadata.aliases.iter().map(|alias| alias.value.clone()).collect(),
+            aliases: analysis
+                .metadata
+                .aliases
+                .iter()
+                .map(|alias| alias.value.clone())
+                .collect(),
             date: analysis.date.value,
             entities: entities(analysis, &ids),
             dates: dates(analysis, &ids),
@@ -109,10 +118,18 @@ impl Facts {
     /// The facts that other articles may share.
     pub fn shared(&self) -> BTreeSet<Fact> {
         let mut shared = BTreeSet::new();
-        shared.extend(self.entities.iter().map(|entity| Fact::Entity(entity.id.clone())));
+        shared.extend(
+            self.entities
+                .iter()
+                .map(|entity| Fact::Entity(entity.id.clone())),
+        );
         shared.extend(self.terms.iter().map(|(term, _)| Fact::Term(term.clone())));
         shared.extend(self.names().map(|name| Fact::Name(name.into())));
-        shared.extend(self.links.iter().map(|link| Fact::LinkTo(self.target_name(link).into())));
+        shared.extend(
+            self.links
+                .iter()
+                .map(|link| Fact::LinkTo(self.target_name(link).into())),
+        );
         shared.extend(self.dates.iter().filter_map(|date| {
             let month = Interval::month(date.interval.begin.year(), date.interval.begin.month())?;
             (date.interval.granularity <= Granularity::Month).then_some(())?;
@@ -126,7 +143,9 @@ impl Facts {
     pub fn names(&self) -> impl Iterator<Item = String> {
         let file = self.key.rsplit('/').next().unwrap_or(&self.key);
         let own = [stem(file), file, &self.title];
-        let names = own.into_iter().chain(self.aliases.iter().map(String::as_str));
+        let names = own
+            .into_iter()
+            .chain(self.aliases.iter().map(String::as_str));
         names.map(str::to_lowercase)
     }
 
@@ -169,33 +188,47 @@ fn dates(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<DateFact> {
             span: time.span,
             interval: time.interval?,
             written: time.derivation == Derivation::Written,
-            entities: entities.into_iter().map(|index| ids[index].clone()).collect(),
+            entities: entities
+                .into_iter()
+                .map(|index| ids[index].clone())
+                .collect(),
         })
     });
     dates.collect()
 }
 
 fn links(analysis: &Analysis) -> Vec<LinkFact> {
-    let links = analysis.article.links.iter().filter_map(|link| match &link.target {
-        Target::Local { path, .. } if !path.is_empty() => Some(LinkFact {
-            span: link.span,
-            path: path.clone(),
-            wiki: link.kind == LinkKind::Wiki,
-        }),
-        _ => None,
-    });
+    let links = analysis
+        .article
+        .links
+        .iter()
+        .filter_map(|link| match &link.target {
+            Target::Local { path, .. } if !path.is_empty() => Some(LinkFact {
+                span: link.span,
+                path: path.clone(),
+                wiki: link.kind == LinkKind::Wiki,
+            }),
+            _ => None,
+        });
     links.collect()
 }
 
 fn headings(analysis: &Analysis) -> Vec<HeadingFact> {
-    let headings = analysis.article.blocks.iter().filter_map(|block| match block.kind {
-        BlockKind::Heading { level } => Some(HeadingFact {
-            span: block.span,
-            words: analysis.text.slice(analysis.article.heading_words(block)).to_owned(),
-            level,
-        }),
-        _ => None,
-    });
+    let headings = analysis
+        .article
+        .blocks
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::Heading { level } => Some(HeadingFact {
+                span: block.span,
+                words: analysis
+                    .text
+                    .slice(analysis.article.heading_words(block))
+                    .to_owned(),
+                level,
+            }),
+            _ => None,
+        });
     headings.collect()
 }
 
@@ -206,14 +239,23 @@ fn terms(analysis: &Analysis) -> Vec<(Arc<str>, u16)> {
         let long = word.text.len() >= 5 && word.text.len() < 40;
         if long && word.text.starts_with(char::is_alphabetic) {
             let word = word.text.to_lowercase();
-            let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s").to_owned();
+            let word = word
+                .trim_end_matches("'s")
+                .trim_end_matches("\u{2019}s")
+                .to_owned();
             *counts.entry(word).or_default() += 1;
         }
     }
-    let mut ranked: Vec<(String, u16)> = counts.into_iter().filter(|(word, _)| !COMMON.contains(&word.as_str())).collect();
+    let mut ranked: Vec<(String, u16)> = counts
+        .into_iter()
+        .filter(|(word, _)| !COMMON.contains(&word.as_str()))
+        .collect();
     ranked.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.0.cmp(&b.0)));
     ranked.truncate(TERMS);
-    ranked.into_iter().map(|(word, count)| (word.into(), count)).collect()
+    ranked
+        .into_iter()
+        .map(|(word, count)| (word.into(), count))
+        .collect()
 }
 
 fn weight((word, count): &(String, u16)) -> usize {
@@ -222,14 +264,91 @@ fn weight((word, count): &(String, u16)) -> usize {
 
 /// Long words that every report has.
 const COMMON: &[&str] = &[
-    "about", "according", "across", "added", "after", "again", "against", "already", "although",
-    "among", "another", "around", "because", "become", "before", "being", "between", "called",
-    "could", "country", "despite", "during", "every", "expected", "first", "following", "further",
-    "government", "group", "having", "however", "including", "increase", "international", "known",
-    "later", "least", "might", "minister", "months", "national", "never", "number", "official",
-    "officials", "often", "other", "others", "people", "percent", "police", "president", "public",
-    "reported", "reports", "several", "should", "since", "something", "spokesman", "state",
-    "stated", "statement", "states", "still", "support", "their", "there", "these", "things",
-    "think", "those", "three", "through", "today", "under", "until", "where", "whether", "which",
-    "while", "within", "without", "world", "would", "years", "yesterday",
+    "about",
+    "according",
+    "across",
+    "added",
+    "after",
+    "again",
+    "against",
+    "already",
+    "although",
+    "among",
+    "another",
+    "around",
+    "because",
+    "become",
+    "before",
+    "being",
+    "between",
+    "called",
+    "could",
+    "country",
+    "despite",
+    "during",
+    "every",
+    "expected",
+    "first",
+    "following",
+    "further",
+    "government",
+    "group",
+    "having",
+    "however",
+    "including",
+    "increase",
+    "international",
+    "known",
+    "later",
+    "least",
+    "might",
+    "minister",
+    "months",
+    "national",
+    "never",
+    "number",
+    "official",
+    "officials",
+    "often",
+    "other",
+    "others",
+    "people",
+    "percent",
+    "police",
+    "president",
+    "public",
+    "reported",
+    "reports",
+    "several",
+    "should",
+    "since",
+    "something",
+    "spokesman",
+    "state",
+    "stated",
+    "statement",
+    "states",
+    "still",
+    "support",
+    "their",
+    "there",
+    "these",
+    "things",
+    "think",
+    "those",
+    "three",
+    "through",
+    "today",
+    "under",
+    "until",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "within",
+    "without",
+    "world",
+    "would",
+    "years",
+    "yesterday",
 ];

@@ -10,7 +10,10 @@ pub fn of(snapshot: &Snapshot, key: &Key) -> Option<Vec<HeadingFact>> {
         return Some(Facts::of(key, analysis).headings);
     }
     let folder = snapshot.folder(key)?;
-    folder.index.facts(key).map(|facts: &Arc<Facts>| facts.headings.clone())
+    folder
+        .index
+        .facts(key)
+        .map(|facts: &Arc<Facts>| facts.headings.clone())
 }
 
 /// Whether a link's `#fragment` names a heading: its words as Obsidian writes them, or the slug
@@ -27,8 +30,18 @@ fn fold(words: &str) -> String {
 }
 
 fn anchor(words: &str) -> String {
-    let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect::<String>().to_lowercase()
+    let kept = words
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| {
+        if c == ' ' {
+            '-'
+        } else {
+            c.to_ascii_lowercase()
+        }
+    })
+    .collect::<String>()
+    .to_lowercase()
 }
 
 #[cfg(test)]

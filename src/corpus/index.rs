@@ -32,7 +32,10 @@ impl Index {
 
     /// The articles that have `fact`, in a fixed order.
     pub fn with<'a>(&'a self, fact: &Fact) -> impl Iterator<Item = &'a Key> + use<'a> {
-        self.by_fact.get(fact).into_iter().flat_map(|keys| keys.iter())
+        self.by_fact
+            .get(fact)
+            .into_iter()
+            .flat_map(|keys| keys.iter())
     }
 
     /// How many articles have `fact`.
@@ -43,14 +46,18 @@ impl Index {
     /// Puts an article's facts in the place of its old ones, or takes it out with `None`. Answers
     /// with the facts that came or went.
     pub fn replace(&mut self, key: &Key, facts: Option<Arc<Facts>>) -> Vec<Fact> {
-        let new = facts.as_ref().map(|facts| facts.shared()).unwrap_or_default();
+        let new = facts
+            .as_ref()
+            .map(|facts| facts.shared())
+            .unwrap_or_default();
         let old = match facts {
             Some(facts) => self.articles.insert(key.clone(), facts),
             None => self.articles.remove(key),
         };
         let old = old.map(|facts| facts.shared()).unwrap_or_default();
         for fact in new.difference(&old) {
-            self.by_fact.change(fact, |keys| Arc::make_mut(keys).insert(key.clone()));
+            self.by_fact
+                .change(fact, |keys| Arc::make_mut(keys).insert(key.clone()));
         }
         for fact in old.difference(&new) {
             self.by_fact.change(fact, |keys| {
@@ -64,8 +71,16 @@ impl Index {
     /// All facts and their articles in a fixed order, for the test that compares an index with one
     /// that was built from scratch.
     pub fn dump(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self.by_fact.iter().map(|(fact, keys)| format!("{fact:?}: {keys:?}")).collect();
-        lines.extend(self.articles.iter().map(|(key, facts)| format!("{key}: {facts:?}")));
+        let mut lines: Vec<String> = self
+            .by_fact
+            .iter()
+            .map(|(fact, keys)| format!("{fact:?}: {keys:?}"))
+            .collect();
+        lines.extend(
+            self.articles
+                .iter()
+                .map(|(key, facts)| format!("{key}: {facts:?}")),
+        );
         lines.sort();
         lines
     }

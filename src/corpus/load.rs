@@ -26,7 +26,12 @@ pub enum Skipped {
 impl std::fmt::Display for Skipped {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Skipped::TooLarge(bytes) => write!(f, "{} MB, more than the {} MB that are read", bytes >> 20, LARGEST >> 20),
+            Skipped::TooLarge(bytes) => write!(
+                f,
+                "{} MB, more than the {} MB that are read",
+                bytes >> 20,
+                LARGEST >> 20
+            ),
             Skipped::Binary => write!(f, "not a text"),
             Skipped::Unreadable(error) => write!(f, "{error}"),
         }
@@ -54,7 +59,9 @@ pub fn read(path: &Path) -> Result<Loaded, Skipped> {
         return Err(Skipped::TooLarge(metadata.len()));
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     decode(bytes)
 }
 
@@ -149,6 +156,9 @@ mod tests {
         assert_eq!((latin.text.as_str(), latin.is_utf8), ("Caf\u{e9}", false));
         let wide = decode(b"\xff\xfeH\0i\0".to_vec()).expect("text");
         assert_eq!((wide.text.as_str(), wide.is_utf8), ("Hi", false));
-        assert_eq!(decode(b"PNG\0\x01".to_vec()).expect_err("binary"), Skipped::Binary);
+        assert_eq!(
+            decode(b"PNG\0\x01".to_vec()).expect_err("binary"),
+            Skipped::Binary
+        );
     }
 }

@@ -20,12 +20,19 @@ pub fn find(snapshot: &Snapshot, key: &Key, source: &Text, wanted: &Passage) -> 
 fn find_in(source: &str, wanted: &Passage) -> Option<Span> {
     let source = Folded::new(source);
     let part = |part: &Option<String>| part.as_deref().map(fold).unwrap_or_default();
-    let (prefix, start, end, suffix) = (part(&wanted.prefix), fold(&wanted.start), part(&wanted.end), part(&wanted.suffix));
+    let (prefix, start, end, suffix) = (
+        part(&wanted.prefix),
+        fold(&wanted.start),
+        part(&wanted.end),
+        part(&wanted.suffix),
+    );
     let mut from = 0;
     while let Some(at) = source.text[from..].find(&start).map(|at| from + at) {
         let before = source.text[..at].trim_end().ends_with(&prefix);
         let words_end = at + start.len();
-        let close = source.text[words_end..].find(&end).map(|len| words_end + len + end.len());
+        let close = source.text[words_end..]
+            .find(&end)
+            .map(|len| words_end + len + end.len());
         let fits = close.filter(|close| source.text[*close..].trim_start().starts_with(&suffix));
         if let (true, Some(close)) = (before, fits) {
             return Some(source.span(at, close));
@@ -98,10 +105,17 @@ mod tests {
     #[test]
     fn differences_that_do_not_count_are_passed_over() {
         let source = "He said \u{201c}The interim\n  regime\u{2019}s hope\u{201d} grows.";
-        let found = find_in(source, &passage("\"the interim regime's hope\"", None)).expect("found");
-        assert_eq!(&source[found.range()], "\u{201c}The interim\n  regime\u{2019}s hope\u{201d}");
+        let found =
+            find_in(source, &passage("\"the interim regime's hope\"", None)).expect("found");
+        assert_eq!(
+            &source[found.range()],
+            "\u{201c}The interim\n  regime\u{2019}s hope\u{201d}"
+        );
         let found = find_in(source, &passage("the interim", Some("hope"))).expect("found");
-        assert_eq!(&source[found.range()], "The interim\n  regime\u{2019}s hope");
+        assert_eq!(
+            &source[found.range()],
+            "The interim\n  regime\u{2019}s hope"
+        );
         assert_eq!(find_in(source, &passage("interim rule", None)), None);
     }
 

@@ -51,15 +51,25 @@ impl Register {
         let mut entries: Vec<Entry> = Vec::new();
         if let Some(node) = &node {
             if !matches!(node.value, Value::Sequence(_) | Value::Null) {
-                let message = format!("the register should be a list of entries, found {}", node.kind());
+                let message = format!(
+                    "the register should be a list of entries, found {}",
+                    node.kind()
+                );
                 problems.push(Problem::new(first_line(&text, node.span), message));
             }
-            for item in node.items().iter().filter(|_| matches!(node.value, Value::Sequence(_))) {
+            for item in node
+                .items()
+                .iter()
+                .filter(|_| matches!(node.value, Value::Sequence(_)))
+            {
                 let Some(entry) = entry(&text, item, &mut problems) else {
                     continue;
                 };
                 if entries.iter().any(|known| known.id == entry.id) {
-                    let message = format!("there are two entries with the id \"{}\"; the first one counts", entry.id);
+                    let message = format!(
+                        "there are two entries with the id \"{}\"; the first one counts",
+                        entry.id
+                    );
                     problems.push(Problem::new(first_line(&text, entry.span), message));
                     continue;
                 }
@@ -89,18 +99,27 @@ impl Register {
 fn entry(text: &Text, node: &Node, problems: &mut Vec<Problem>) -> Option<Entry> {
     let span = node.span;
     if !matches!(node.value, Value::Mapping(_)) {
-        let message = format!("an entry should have keys such as \"id\" and \"name\", found {}", node.kind());
+        let message = format!(
+            "an entry should have keys such as \"id\" and \"name\", found {}",
+            node.kind()
+        );
         problems.push(Problem::new(first_line(text, span), message));
         return None;
     }
     unknown_keys(node, problems);
     let name = node.get("name").filter(|name| name.scalar().is_some());
     let Some(name_node) = name.or(node.get("id").filter(|id| id.scalar().is_some())) else {
-        problems.push(Problem::new(first_line(text, span), "this entry has no name"));
+        problems.push(Problem::new(
+            first_line(text, span),
+            "this entry has no name",
+        ));
         return None;
     };
     let name = name_node.scalar().unwrap_or_default().to_owned();
-    let id = node.get("id").and_then(Node::scalar).map_or_else(|| slug(&name), str::to_owned);
+    let id = node
+        .get("id")
+        .and_then(Node::scalar)
+        .map_or_else(|| slug(&name), str::to_owned);
     Some(Entry {
         id,
         span,
@@ -115,11 +134,19 @@ fn entry(text: &Text, node: &Node, problems: &mut Vec<Problem>) -> Option<Entry>
 }
 
 fn unknown_keys(node: &Node, problems: &mut Vec<Problem>) {
-    for (key, _) in node.pairs().iter().filter(|(key, _)| !KEYS.contains(&key.name.as_str())) {
+    for (key, _) in node
+        .pairs()
+        .iter()
+        .filter(|(key, _)| !KEYS.contains(&key.name.as_str()))
+    {
         let near = KEYS.iter().find(|known| one_edit_apart(&key.name, known));
         let message = match near {
             Some(known) => format!("unknown key \"{}\"; did you mean \"{known}\"?", key.name),
-            None => format!("unknown key \"{}\"; known are {}", key.name, KEYS.join(", ")),
+            None => format!(
+                "unknown key \"{}\"; known are {}",
+                key.name,
+                KEYS.join(", ")
+            ),
         };
         problems.push(Problem::new(key.span, message));
     }
@@ -182,7 +209,9 @@ fn roles(node: &Node, problems: &mut Vec<Problem>) -> Vec<Role> {
                 from: text("from"),
                 until: text("until"),
             }),
-            (None, None) => problems.push(Problem::new(item.span, "a role should have a \"title\"")),
+            (None, None) => {
+                problems.push(Problem::new(item.span, "a role should have a \"title\""))
+            }
         }
     }
     found
@@ -204,10 +233,17 @@ mod tests {
         let text = "- id: latif-nazari\n  type: person\n  name: Latif Nazari\n  aliases: [Nazari]\n  role:\n    - title: deputy economy minister\n      of: Taliban\n\
                     - name: Nippon Foundation\n  type: company\n  alias: [Nippon]\n- just words\n- id: latif-nazari\n  name: Other\n";
         let (register, problems) = Register::read(Text::new(text));
-        let ids: Vec<&str> = register.entries.iter().map(|entry| entry.id.as_str()).collect();
+        let ids: Vec<&str> = register
+            .entries
+            .iter()
+            .map(|entry| entry.id.as_str())
+            .collect();
         assert_eq!(ids, ["latif-nazari", "nippon-foundation"]);
         assert_eq!(register.entries[0].roles[0].of.as_deref(), Some("Taliban"));
-        let said: Vec<&str> = problems.iter().map(|problem| &text[problem.span.range()]).collect();
+        let said: Vec<&str> = problems
+            .iter()
+            .map(|problem| &text[problem.span.range()])
+            .collect();
         assert_eq!(said, ["alias", "company", "just words", "id: latif-nazari"]);
     }
 

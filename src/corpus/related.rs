@@ -47,7 +47,11 @@ impl Index {
             .into_iter()
             .filter_map(|(other, product)| {
                 let facts = self.facts(other)?;
-                let length: f64 = self.weights(facts).iter().map(|(_, weight)| weight * weight).sum();
+                let length: f64 = self
+                    .weights(facts)
+                    .iter()
+                    .map(|(_, weight)| weight * weight)
+                    .sum();
                 let score = product / (total * length).sqrt().max(f64::EPSILON);
                 (score >= FAINTEST).then(|| self.explain(own, facts, score))
             })
@@ -61,8 +65,14 @@ impl Index {
     fn weights(&self, facts: &Facts) -> Vec<(Fact, f64)> {
         let articles = self.len().max(1) as f64;
         let too_common = (self.len() / 20).max(50);
-        let entities = facts.entities.iter().map(|entity| (Fact::Entity(entity.id.clone()), 1.5));
-        let terms = facts.terms.iter().map(|(term, _)| (Fact::Term(term.clone()), 1.0));
+        let entities = facts
+            .entities
+            .iter()
+            .map(|entity| (Fact::Entity(entity.id.clone()), 1.5));
+        let terms = facts
+            .terms
+            .iter()
+            .map(|(term, _)| (Fact::Term(term.clone()), 1.0));
         let weighted = entities.chain(terms).filter_map(|(fact, factor)| {
             let count = self.count(&fact);
             let idf = (1.0 + articles / count.max(1) as f64).ln();
@@ -76,22 +86,48 @@ impl Index {
             .entities
             .iter()
             .filter(|entity| other.entity(&entity.id).is_some())
-            .map(|entity| (self.count(&Fact::Entity(entity.id.clone())), entity.name.clone()))
+            .map(|entity| {
+                (
+                    self.count(&Fact::Entity(entity.id.clone())),
+                    entity.name.clone(),
+                )
+            })
             .collect();
         // Rare names first; of equally rare ones the fuller name tells more.
-        names.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.len().cmp(&a.1.len())).then_with(|| a.1.cmp(&b.1)));
+        names.sort_by(|a, b| {
+            a.0.cmp(&b.0)
+                .then_with(|| b.1.len().cmp(&a.1.len()))
+                .then_with(|| a.1.cmp(&b.1))
+        });
         let comparable = score >= COMPARABLE && names.len() >= 2;
-        let mut reasons: Vec<String> = names.iter().take(3).map(|(_, name)| name.to_string()).collect();
+        let mut reasons: Vec<String> = names
+            .iter()
+            .take(3)
+            .map(|(_, name)| name.to_string())
+            .collect();
         let months = |facts: &Facts| -> Vec<Fact> {
-            facts.shared().into_iter().filter(|fact| matches!(fact, Fact::Month(..))).collect()
+            facts
+                .shared()
+                .into_iter()
+                .filter(|fact| matches!(fact, Fact::Month(..)))
+                .collect()
         };
         let others = months(other);
-        reasons.extend(months(own).into_iter().filter(|month| others.contains(month)).take(2).map(|month| match month {
-            Fact::Month(year, month) => format!("{year:04}-{month:02}"),
-            _ => String::new(),
-        }));
+        reasons.extend(
+            months(own)
+                .into_iter()
+                .filter(|month| others.contains(month))
+                .take(2)
+                .map(|month| match month {
+                    Fact::Month(year, month) => format!("{year:04}-{month:02}"),
+                    _ => String::new(),
+                }),
+        );
         if reasons.is_empty() {
-            let terms = own.terms.iter().filter(|(term, _)| other.terms.iter().any(|(known, _)| known == term));
+            let terms = own
+                .terms
+                .iter()
+                .filter(|(term, _)| other.terms.iter().any(|(known, _)| known == term));
             reasons.extend(terms.take(3).map(|(term, _)| term.to_string()));
         }
         Related {

@@ -19,7 +19,9 @@ pub struct Sharded<K, V> {
 
 impl<K, V> Default for Sharded<K, V> {
     fn default() -> Self {
-        let shards = (0..SHARDS).map(|_| Arc::new(FxHashMap::default())).collect();
+        let shards = (0..SHARDS)
+            .map(|_| Arc::new(FxHashMap::default()))
+            .collect();
         Sharded {
             shards: Arc::new(shards),
             len: 0,
@@ -96,7 +98,13 @@ mod tests {
             true
         });
         map.change(&8, |_| false);
-        assert_eq!((copy.get(&5), copy.get(&6), copy.len()), (Some(&5), Some(&6), 1000));
-        assert_eq!((map.get(&5), map.get(&6), map.get(&7), map.len()), (Some(&50), None, Some(&8), 998));
+        assert_eq!(
+            (copy.get(&5), copy.get(&6), copy.len()),
+            (Some(&5), Some(&6), 1000)
+        );
+        assert_eq!(
+            (map.get(&5), map.get(&6), map.get(&7), map.len()),
+            (Some(&50), None, Some(&8), 998)
+        );
     }
 }

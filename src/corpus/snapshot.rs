@@ -67,11 +67,21 @@ impl Folder {
 
     /// Reads configuration, register and dismissals again. `buffer` gives the text of a file that
     /// is open in an editor; `settings` are those of the editor, which win.
-    pub fn read_declarations(&mut self, buffer: &dyn Fn(&str) -> Option<Text>, settings: &serde_json::Value) {
+    pub fn read_declarations(
+        &mut self,
+        buffer: &dyn Fn(&str) -> Option<Text>,
+        settings: &serde_json::Value,
+    ) {
         let text = |name: &str| -> Option<Text> {
             let path = format!("{}/{name}", self.root);
-            let loaded = || super::load::read(Path::new(&path)).ok().map(|loaded| loaded.text);
-            buffer(&path).or_else(loaded).filter(|_| !self.root.is_empty())
+            let loaded = || {
+                super::load::read(Path::new(&path))
+                    .ok()
+                    .map(|loaded| loaded.text)
+            };
+            buffer(&path)
+                .or_else(loaded)
+                .filter(|_| !self.root.is_empty())
         };
         let (mut config, config_file) = match text(config::FILE_NAME) {
             Some(text) => {
@@ -81,7 +91,9 @@ impl Folder {
             None => (Config::default(), None),
         };
         config.apply_settings(settings);
-        let (register, register_problems) = text(register::FILE_NAME).map(Register::read).unwrap_or_default();
+        let (register, register_problems) = text(register::FILE_NAME)
+            .map(Register::read)
+            .unwrap_or_default();
         let dismissed = text(dismissed::FILE_NAME).map(|text| dismissed::read(text.as_str()).0);
         self.config = Arc::new(config);
         self.config_file = config_file;
@@ -125,7 +137,12 @@ impl Folder {
             return vec![from.clone()];
         }
         let named = || -> Vec<Key> {
-            let name: Arc<str> = path.rsplit('/').next().unwrap_or(path).to_lowercase().into();
+            let name: Arc<str> = path
+                .rsplit('/')
+                .next()
+                .unwrap_or(path)
+                .to_lowercase()
+                .into();
             self.index.with(&Fact::Name(name)).cloned().collect()
         };
         let direct = || {
@@ -141,7 +158,8 @@ impl Folder {
                 let mut keys = named();
                 let within = |key: &Key| {
                     let stem = key.rsplit_once('.').map_or(&**key, |(stem, _)| stem);
-                    stem.to_lowercase().ends_with(&path.to_lowercase()) || key.to_lowercase().ends_with(&path.to_lowercase())
+                    stem.to_lowercase().ends_with(&path.to_lowercase())
+                        || key.to_lowercase().ends_with(&path.to_lowercase())
                 };
                 keys.sort_by_key(|key| !within(key));
                 keys.extend(direct());
@@ -182,11 +200,13 @@ impl Snapshot {
         if let Some(analysis) = self.open(key) {
             return Ok(analysis.text.clone());
         }
-        let declared = self.folder(key).and_then(|folder| match folder.relative(key) {
-            Some(register::FILE_NAME) => folder.register.text.clone(),
-            Some(config::FILE_NAME) => folder.config_file.as_ref().map(|file| file.0.clone()),
-            _ => None,
-        });
+        let declared = self
+            .folder(key)
+            .and_then(|folder| match folder.relative(key) {
+                Some(register::FILE_NAME) => folder.register.text.clone(),
+                Some(config::FILE_NAME) => folder.config_file.as_ref().map(|file| file.0.clone()),
+                _ => None,
+            });
         match declared {
             Some(text) => Ok(text),
             None => self.loader.text(key).map(|loaded| loaded.text),
@@ -201,20 +221,28 @@ impl Snapshot {
         let text = self.loader.text(key).ok()?.text;
         let format = Format::of_path(key);
         let folder = self.folder(key)?;
-        Some(Arc::new(folder.analyse(key, text, format, &mut Memory::default())))
+        Some(Arc::new(folder.analyse(
+            key,
+            text,
+            format,
+            &mut Memory::default(),
+        )))
     }
 
     /// Whether the file is open or on disk.
     pub fn exists(&self, key: &Key) -> bool {
-        self.is_declared(key) || self.open.contains_key(key) || self.loader.exists(Path::new(&**key))
+        self.is_declared(key)
+            || self.open.contains_key(key)
+            || self.loader.exists(Path::new(&**key))
     }
 
     fn is_declared(&self, key: &Key) -> bool {
-        self.folder(key).is_some_and(|folder| match folder.relative(key) {
-            Some(register::FILE_NAME) => folder.register.text.is_some(),
-            Some(config::FILE_NAME) => folder.config_file.is_some(),
-            _ => false,
-        })
+        self.folder(key)
+            .is_some_and(|folder| match folder.relative(key) {
+                Some(register::FILE_NAME) => folder.register.text.is_some(),
+                Some(config::FILE_NAME) => folder.config_file.is_some(),
+                _ => false,
+            })
     }
 
     /// The first of `keys` that exists.

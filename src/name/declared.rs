@@ -108,7 +108,10 @@ fn spellings(form: &str) -> Vec<String> {
     if form.chars().count() < 2 {
         return Vec::new();
     }
-    let mut spellings = vec![form.replace('\u{2019}', "'"), form.replace('\'', "\u{2019}")];
+    let mut spellings = vec![
+        form.replace('\u{2019}', "'"),
+        form.replace('\'', "\u{2019}"),
+    ];
     spellings.dedup();
     spellings
 }
@@ -140,13 +143,20 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            [("Japan\u{2019}s Foreign Ministry", 0), ("Japan", 1), ("Nippon", 1)]
+            [
+                ("Japan\u{2019}s Foreign Ministry", 0),
+                ("Japan", 1),
+                ("Nippon", 1)
+            ]
         );
     }
 
     #[test]
     fn a_form_of_two_entities_decides_nothing() {
-        let declared = Declared::new(vec![entity("a", "Kim Il", &["Kim"]), entity("b", "Kim Jong", &["Kim"])]);
+        let declared = Declared::new(vec![
+            entity("a", "Kim Il", &["Kim"]),
+            entity("b", "Kim Jong", &["Kim"]),
+        ]);
         assert_eq!(declared.find("Kim met Kim Jong.").len(), 1);
     }
 }

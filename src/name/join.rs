@@ -43,9 +43,17 @@ pub fn join(
         joiner.declared(hit.span.shifted(*start), hit.entity, JoinReason::Declared);
     }
     joiner.mentions.sort_by_key(|mention| mention.span);
-    let (strong, weak): (Vec<_>, Vec<_>) = candidates.iter().partition(|(_, candidate)| !candidate.weak);
-    let forms: Vec<Form> = strong.iter().map(|(start, candidate)| form(text, *start, candidate)).collect();
-    let forms: Vec<Form> = forms.into_iter().filter(|form| !joiner.is_taken(form.span)).collect();
+    let (strong, weak): (Vec<_>, Vec<_>) = candidates
+        .iter()
+        .partition(|(_, candidate)| !candidate.weak);
+    let forms: Vec<Form> = strong
+        .iter()
+        .map(|(start, candidate)| form(text, *start, candidate))
+        .collect();
+    let forms: Vec<Form> = forms
+        .into_iter()
+        .filter(|form| !joiner.is_taken(form.span))
+        .collect();
     joiner.full_names(&forms);
     joiner.surnames(&forms);
     joiner.known_words(text, &weak);
@@ -64,14 +72,23 @@ fn form(text: &str, start: usize, candidate: &Candidate) -> Form {
 
 /// One space between words, a straight apostrophe, capitals only where a name has them.
 fn plain(name: &str) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{2019}', "'");
-    let shouted = name.len() > 4 && name.chars().all(|c| !c.is_lowercase()) && name.chars().any(char::is_uppercase);
+    let name = name
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('\u{2019}', "'");
+    let shouted = name.len() > 4
+        && name.chars().all(|c| !c.is_lowercase())
+        && name.chars().any(char::is_uppercase);
     if !shouted || name.contains('.') {
         return name;
     }
     let words = name.split(' ').map(|word| {
         let mut chars = word.chars();
-        chars.next().map(|first| first.to_string() + &chars.as_str().to_lowercase()).unwrap_or_default()
+        chars
+            .next()
+            .map(|first| first.to_string() + &chars.as_str().to_lowercase())
+            .unwrap_or_default()
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -97,7 +114,10 @@ impl<'a> Joiner<'a> {
     }
 
     fn declared(&mut self, span: Span, entity: u32, reason: JoinReason) {
-        let overlaps = self.mentions.iter().any(|mention| mention.reason == JoinReason::Linked && mention.span.overlaps(span));
+        let overlaps = self
+            .mentions
+            .iter()
+            .any(|mention| mention.reason == JoinReason::Linked && mention.span.overlaps(span));
         let Some(known) = self.declared.entities().get(entity as usize) else {
             return;
         };
@@ -132,7 +152,11 @@ impl<'a> Joiner<'a> {
     fn is_taken(&self, span: Span) -> bool {
         let taken = &self.mentions[..self.taken];
         let after = taken.partition_point(|mention| mention.span.start < span.end);
-        taken[..after].iter().rev().take(4).any(|mention| mention.span.overlaps(span))
+        taken[..after]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|mention| mention.span.overlaps(span))
     }
 
     /// Every name of several words, and every lone word that is no surname of one of them.
@@ -142,7 +166,9 @@ impl<'a> Joiner<'a> {
         }
         let bearers = self.bearers();
         for form in forms.iter().filter(|form| form.words == 1) {
-            if !bearers.contains_key(form.text.as_str()) || self.by_id.contains_key(&slug(&form.text)) {
+            if !bearers.contains_key(form.text.as_str())
+                || self.by_id.contains_key(&slug(&form.text))
+            {
                 self.add(form, &form.text.clone(), form.kind);
             }
         }
@@ -192,7 +218,11 @@ impl<'a> Joiner<'a> {
         if entity.kind == EntityKind::Unknown {
             entity.kind = kind;
         }
-        let reason = if known.is_some() { JoinReason::SameWords } else { JoinReason::First };
+        let reason = if known.is_some() {
+            JoinReason::SameWords
+        } else {
+            JoinReason::First
+        };
         self.mention(form.span, index, reason);
     }
 
@@ -201,7 +231,11 @@ impl<'a> Joiner<'a> {
         if reason == JoinReason::Surname {
             self.entities[entity].kind = EntityKind::Person;
         }
-        self.mentions.push(NameMention { span, entity, reason });
+        self.mentions.push(NameMention {
+            span,
+            entity,
+            reason,
+        });
     }
 
     /// In headings and at the start of sentences a name counts only where the article has it
@@ -209,12 +243,20 @@ impl<'a> Joiner<'a> {
     fn known_words(&mut self, text: &str, weak: &[(usize, &Candidate)]) {
         let bearers = self.bearers();
         for (start, candidate) in weak {
-            let words: Vec<Span> = candidate.words.iter().map(|word| word.shifted(*start)).collect();
+            let words: Vec<Span> = candidate
+                .words
+                .iter()
+                .map(|word| word.shifted(*start))
+                .collect();
             let mut at = 0;
             while at < words.len() {
                 let found = (at + 1..=words.len()).rev().find_map(|end| {
                     let span = words[at].join(words[end - 1]);
-                    Some((end, span, self.known(&plain(&text[span.range()]), &bearers)?))
+                    Some((
+                        end,
+                        span,
+                        self.known(&plain(&text[span.range()]), &bearers)?,
+                    ))
                 });
                 at = match found {
                     Some((end, span, (entity, reason))) if !self.is_taken(span) => {
@@ -227,7 +269,11 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    fn known(&self, name: &str, bearers: &HashMap<String, Vec<usize>>) -> Option<(usize, JoinReason)> {
+    fn known(
+        &self,
+        name: &str,
+        bearers: &HashMap<String, Vec<usize>>,
+    ) -> Option<(usize, JoinReason)> {
         if let Some(index) = self.by_id.get(&slug(name)) {
             return Some((*index, JoinReason::SameWords));
         }
@@ -256,14 +302,19 @@ mod tests {
         let hits: Vec<(usize, &DeclaredHit)> = hits.iter().map(|one| (0, one)).collect();
         let (mentions, entities) = join(prose, &candidates, &hits, &[], declared);
         let row = |mention: &NameMention| {
-            (prose[mention.span.range()].to_owned(), entities[mention.entity].id.clone(), mention.reason)
+            (
+                prose[mention.span.range()].to_owned(),
+                entities[mention.entity].id.clone(),
+                mention.reason,
+            )
         };
         mentions.iter().map(row).collect()
     }
 
     #[test]
     fn a_surname_joins_the_only_person_who_bears_it() {
-        let prose = "Deputy Minister Latif Nazari spoke. Nazari left, and then Nazari\u{2019}s aide left.";
+        let prose =
+            "Deputy Minister Latif Nazari spoke. Nazari left, and then Nazari\u{2019}s aide left.";
         let found = joined(prose, &Declared::default());
         let ids: Vec<&str> = found.iter().map(|(_, id, _)| id.as_str()).collect();
         assert_eq!(ids, ["latif-nazari", "latif-nazari", "latif-nazari"]);

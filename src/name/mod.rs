@@ -18,7 +18,9 @@ pub use declared::{Declared, DeclaredEntity, DeclaredHit};
 pub use join::{Assigned, join};
 pub use recognise::{Candidate, recognise};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
     Person,
@@ -81,7 +83,12 @@ pub struct Entity {
 /// A name as an id: lower case, words joined with hyphens.
 pub fn slug(name: &str) -> String {
     let words: Vec<String> = crate::text::words(name)
-        .map(|word| word.text.trim_end_matches("'s").trim_end_matches("\u{2019}s").to_lowercase())
+        .map(|word| {
+            word.text
+                .trim_end_matches("'s")
+                .trim_end_matches("\u{2019}s")
+                .to_lowercase()
+        })
         .collect();
     words.join("-")
 }

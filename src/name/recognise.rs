@@ -8,8 +8,8 @@ use crate::text::{Span, Word, words};
 
 use super::EntityKind;
 use super::english::{
-    CALENDAR, COUNTRIES, NAME_PARTICLES, OF_HEADS, OPENERS, ORGANIZATION_WORDS, ORGANIZATIONS, PLACES, PORTFOLIOS,
-    SPEECH, TITLE_HEADS, TITLES,
+    CALENDAR, COUNTRIES, NAME_PARTICLES, OF_HEADS, OPENERS, ORGANIZATION_WORDS, ORGANIZATIONS,
+    PLACES, PORTFOLIOS, SPEECH, TITLE_HEADS, TITLES,
 };
 
 /// Words that may be a name.
@@ -45,7 +45,9 @@ struct Tables {
 impl Tables {
     fn new() -> Tables {
         let set = |words: &[&'static str]| words.iter().copied().collect();
-        let places = COUNTRIES.iter().flat_map(|(country, _, capital)| [*country, *capital]);
+        let places = COUNTRIES
+            .iter()
+            .flat_map(|(country, _, capital)| [*country, *capital]);
         Tables {
             openers: set(OPENERS),
             calendar: set(CALENDAR),
@@ -56,7 +58,10 @@ impl Tables {
             organization_words: set(ORGANIZATION_WORDS),
             organizations: set(ORGANIZATIONS),
             places: places.chain(PLACES.iter().copied()).collect(),
-            peoples: COUNTRIES.iter().flat_map(|(_, peoples, _)| peoples.iter().copied()).collect(),
+            peoples: COUNTRIES
+                .iter()
+                .flat_map(|(_, peoples, _)| peoples.iter().copied())
+                .collect(),
             speech: set(SPEECH),
         }
     }
@@ -96,7 +101,10 @@ fn tokens<'a>(prose: &'a str, sentences: &[Span]) -> Vec<Token<'a>> {
     let mut tokens: Vec<Token> = Vec::new();
     for word in words(prose) {
         let mut opens_sentence = false;
-        while next_sentence.next_if(|sentence| sentence.start <= word.span.start).is_some() {
+        while next_sentence
+            .next_if(|sentence| sentence.start <= word.span.start)
+            .is_some()
+        {
             opens_sentence = true;
         }
         match tokens.last_mut() {
@@ -111,7 +119,9 @@ fn tokens<'a>(prose: &'a str, sentences: &[Span]) -> Vec<Token<'a>> {
 }
 
 fn token(word: Word<'_>, opens_sentence: bool) -> Token<'_> {
-    let bare = ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|ending| word.text.strip_suffix(ending));
+    let bare = ["'s", "\u{2019}s", "'S", "\u{2019}S"]
+        .iter()
+        .find_map(|ending| word.text.strip_suffix(ending));
     let text = bare.unwrap_or(word.text);
     let start = word.span.start as usize;
     Token {
@@ -129,12 +139,18 @@ fn abbreviates(prose: &str, last: &Token, next: &Word) -> bool {
     let single = next.text.chars().count() == 1 && next.text.starts_with(char::is_uppercase);
     let initials = last.text.split('.').all(|part| part.chars().count() == 1);
     let dotted = between == "." && single && initials && last.capital;
-    let hyphened = between == "-" && last.capital && next.text.starts_with(char::is_uppercase) && !last.possessive;
+    let hyphened = between == "-"
+        && last.capital
+        && next.text.starts_with(char::is_uppercase)
+        && !last.possessive;
     dotted || hyphened
 }
 
 fn is_title_case(tokens: &[Token]) -> bool {
-    let long: Vec<&Token> = tokens.iter().filter(|token| token.text.chars().count() > 3).collect();
+    let long: Vec<&Token> = tokens
+        .iter()
+        .filter(|token| token.text.chars().count() > 3)
+        .collect();
     let capitals = long.iter().filter(|token| token.capital).count();
     long.len() > 1 && capitals * 3 >= long.len() * 2
 }
@@ -165,12 +181,16 @@ fn run_end(prose: &str, tokens: &[Token], at: usize) -> usize {
 /// Whether only white space, or the stop of an initial or a title, is between two words.
 fn joined(prose: &str, last: &Token, next: &Token) -> bool {
     let between = &prose[last.span.end as usize..next.span.start as usize];
-    let stop = between.strip_prefix('.').is_some_and(|rest| is_space(rest));
-    is_space(between) || between == " & " || (stop && (is_initial(last.text) || TABLES.titles.contains(last.text)))
+    let stop = between.strip_prefix('.').is_some_and(is_space);
+    is_space(between)
+        || between == " & "
+        || (stop && (is_initial(last.text) || TABLES.titles.contains(last.text)))
 }
 
 fn is_space(between: &str) -> bool {
-    !between.is_empty() && between.len() < 8 && between.bytes().all(|b| matches!(b, b' ' | b'\n' | b'\r'))
+    !between.is_empty()
+        && between.len() < 8
+        && between.bytes().all(|b| matches!(b, b' ' | b'\n' | b'\r'))
 }
 
 fn is_initial(text: &str) -> bool {
@@ -188,15 +208,24 @@ fn connector_end(prose: &str, tokens: &[Token], start: usize, at: usize) -> Opti
         return None;
     }
     let mut next = at + 1;
-    let small = |token: &Token| matches!(token.text, "the" | "der" | "den" | "la") && !token.capital;
+    let small =
+        |token: &Token| matches!(token.text, "the" | "der" | "den" | "la") && !token.capital;
     if tokens.get(next).is_some_and(small) {
         next += 1;
     }
-    let reached = tokens.get(next).filter(|token| token.capital && !token.opens_sentence)?;
+    let reached = tokens
+        .get(next)
+        .filter(|token| token.capital && !token.opens_sentence)?;
     joined(prose, &tokens[next - 1], reached).then_some(next)
 }
 
-fn candidates_of_run(prose: &str, tokens: &[Token], start: usize, end: usize, style: bool) -> Vec<Candidate> {
+fn candidates_of_run(
+    prose: &str,
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+    style: bool,
+) -> Vec<Candidate> {
     let mut first = start;
     let opens = tokens[start].opens_sentence;
     while first < end && is_no_name(&tokens[first], opens && first == start) {
@@ -229,7 +258,9 @@ fn candidates_of_run(prose: &str, tokens: &[Token], start: usize, end: usize, st
     let alone_at_start = run.len() == 1 && tokens[name].opens_sentence;
     let known = kind != EntityKind::Unknown && kind != EntityKind::Person;
     let acronym = text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.');
-    if run.len() == 1 && TABLES.peoples.contains(text) || text.chars().count() < 2 && !TABLES.organizations.contains(text) {
+    if run.len() == 1 && TABLES.peoples.contains(text)
+        || text.chars().count() < 2 && !TABLES.organizations.contains(text)
+    {
         return Vec::new();
     }
     vec![Candidate {
@@ -242,7 +273,9 @@ fn candidates_of_run(prose: &str, tokens: &[Token], start: usize, end: usize, st
 }
 
 fn is_no_name(token: &Token, opens: bool) -> bool {
-    let participle = opens && (token.text.ends_with("ing") || token.text.ends_with("ly")) && token.text.len() > 5;
+    let participle = opens
+        && (token.text.ends_with("ing") || token.text.ends_with("ly"))
+        && token.text.len() > 5;
     !token.capital || TABLES.openers.contains(token.text) || participle
 }
 
@@ -250,18 +283,24 @@ fn is_no_name(token: &Token, opens: bool) -> bool {
 fn part_title(tokens: &[Token], start: usize, end: usize) -> (Option<Span>, usize) {
     let is_title = |token: &Token| {
         let text = token.text;
-        TABLES.titles.contains(text) || TABLES.portfolios.contains(text) || matches!(text, "of" | "for" | "the" | "and")
+        TABLES.titles.contains(text)
+            || TABLES.portfolios.contains(text)
+            || matches!(text, "of" | "for" | "the" | "and")
     };
     let mut name = start;
     while name < end && is_title(&tokens[name]) {
         name += 1;
     }
-    let head = tokens[start..name].iter().any(|token| TABLES.title_heads.contains(token.text));
+    let head = tokens[start..name]
+        .iter()
+        .any(|token| TABLES.title_heads.contains(token.text));
     if !head || name == end {
         // "Foreign Minister" alone names nobody; "Foreign Ministry" is a name.
         return (None, if head { end } else { start });
     }
-    let institution = tokens[name..end].iter().any(|token| TABLES.organization_words.contains(token.text));
+    let institution = tokens[name..end]
+        .iter()
+        .any(|token| TABLES.organization_words.contains(token.text));
     if institution {
         return (None, start);
     }
@@ -270,7 +309,9 @@ fn part_title(tokens: &[Token], start: usize, end: usize) -> (Option<Span>, usiz
 
 /// "Afghan Taliban" names the Taliban; "Japanese Foreign Ministry" is one name.
 fn skip_people(tokens: &[Token], start: usize, end: usize) -> usize {
-    let institution = tokens[start..end].iter().any(|token| TABLES.organization_words.contains(token.text));
+    let institution = tokens[start..end]
+        .iter()
+        .any(|token| TABLES.organization_words.contains(token.text));
     let mut name = start;
     while !institution && name + 1 < end && TABLES.peoples.contains(tokens[name].text) {
         name += 1;
@@ -279,8 +320,11 @@ fn skip_people(tokens: &[Token], start: usize, end: usize) -> usize {
 }
 
 fn kind(prose: &str, text: &str, run: &[Token], next: Option<&Token>, titled: bool) -> EntityKind {
-    let institution = run.iter().any(|token| TABLES.organization_words.contains(token.text));
-    let place = TABLES.places.contains(text.trim_end_matches('.')) || TABLES.places.contains(title_case(text).as_str());
+    let institution = run
+        .iter()
+        .any(|token| TABLES.organization_words.contains(token.text));
+    let place = TABLES.places.contains(text.trim_end_matches('.'))
+        || TABLES.places.contains(title_case(text).as_str());
     if TABLES.organizations.contains(text) || institution {
         return EntityKind::Organization;
     }
@@ -291,7 +335,10 @@ fn kind(prose: &str, text: &str, run: &[Token], next: Option<&Token>, titled: bo
         return EntityKind::Place;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if run.len() == 1 && (2..=6).contains(&letters) && text.chars().all(|c| c.is_uppercase() || c == '.') {
+    if run.len() == 1
+        && (2..=6).contains(&letters)
+        && text.chars().all(|c| c.is_uppercase() || c == '.')
+    {
         return EntityKind::Organization;
     }
     let speaks = next.is_some_and(|next| {
@@ -321,7 +368,10 @@ mod tests {
 
     fn names(prose: &str) -> Vec<(&str, EntityKind)> {
         let found = recognise(prose, &sentences(prose), false).into_iter();
-        found.filter(|found| !found.weak).map(|found| (&prose[found.span.range()], found.kind)).collect()
+        found
+            .filter(|found| !found.weak)
+            .map(|found| (&prose[found.span.range()], found.kind))
+            .collect()
     }
 
     #[test]

@@ -29,15 +29,23 @@ pub fn code_actions(snapshot: &Snapshot, key: &Key, selected: Span) -> Vec<Actio
     let Some(cursor) = Cursor::new(snapshot, key, selected.start as usize) else {
         return Vec::new();
     };
-    let is_declared = cursor.folder.relative(key).is_some_and(crate::corpus::discover::is_declaration);
+    let is_declared = cursor
+        .folder
+        .relative(key)
+        .is_some_and(crate::corpus::discover::is_declaration);
     if is_declared {
         let findings = rule::check_declarations(cursor.folder);
-        let here = findings.into_iter().filter(|finding| finding.key == *key && meets(finding.span, selected));
+        let here = findings
+            .into_iter()
+            .filter(|finding| finding.key == *key && meets(finding.span, selected));
         return here.flat_map(fixes).collect();
     }
     let context = Context::new(snapshot, cursor.folder, key, &cursor.analysis);
     let mut actions = Vec::new();
-    for finding in rule::check(&context).into_iter().filter(|finding| meets(finding.span, selected)) {
+    for finding in rule::check(&context)
+        .into_iter()
+        .filter(|finding| meets(finding.span, selected))
+    {
         actions.extend(fixes(finding.clone()));
         actions.extend(silencing(&context, &finding));
     }
@@ -76,7 +84,11 @@ fn silencing(context: &Context, finding: &Finding) -> Vec<Action> {
     if is_comment {
         let front = context.analysis.article.front_matter.as_ref();
         let line_end = front.map_or(0, |front| front.span.end as usize);
-        let text = if line_end > 0 { "\n\n<!-- copydesk-off " } else { "<!-- copydesk-off " };
+        let text = if line_end > 0 {
+            "\n\n<!-- copydesk-off "
+        } else {
+            "<!-- copydesk-off "
+        };
         let end = if line_end > 0 { " -->" } else { " -->\n\n" };
         fixes.push(Fix::replace(
             format!("Turn {} off in this file", finding.rule),
@@ -105,11 +117,17 @@ fn off_in_folder(context: &Context, finding: &Finding) -> Fix {
         None => (0, format!("[rules]\n{line}"), true),
         Some(file) => {
             let text = file.0.as_str();
-            let table = text.find("[rules]").and_then(|table| Some(table + text[table..].find('\n')? + 1));
+            let table = text
+                .find("[rules]")
+                .and_then(|table| Some(table + text[table..].find('\n')? + 1));
             match table {
                 Some(at) => (at, line, false),
                 None => {
-                    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+                    let gap = if text.is_empty() || text.ends_with('\n') {
+                        ""
+                    } else {
+                        "\n"
+                    };
                     (text.len(), format!("{gap}\n[rules]\n{line}"), false)
                 }
             }
@@ -130,7 +148,11 @@ fn off_in_folder(context: &Context, finding: &Finding) -> Fix {
 /// A full date in an undated article can become the article's date.
 fn date_action(context: &Context, cursor: &Cursor, selected: Span) -> Option<Action> {
     let undated = cursor.analysis.date.value.is_none() && !context.folder.root.is_empty();
-    let time = cursor.analysis.times.iter().find(|time| meets(time.span, selected))?;
+    let time = cursor
+        .analysis
+        .times
+        .iter()
+        .find(|time| meets(time.span, selected))?;
     let day = time.day().filter(|_| undated)?;
     let fix = rule::set_article_date(context, day, "");
     Some(Action {
@@ -150,7 +172,10 @@ mod tests {
     fn titles(source: &str) -> Vec<String> {
         let fixture = Fixture::new(source);
         let (key, offset) = fixture.cursor.clone().expect("$0");
-        code_actions(&fixture.snapshot, &key, Span::at(offset)).into_iter().map(|action| action.title).collect()
+        code_actions(&fixture.snapshot, &key, Span::at(offset))
+            .into_iter()
+            .map(|action| action.title)
+            .collect()
     }
 
     #[test]

@@ -17,12 +17,20 @@ pub struct Definition {
 
 pub fn definition(snapshot: &Snapshot, key: &Key, offset: usize) -> Option<Definition> {
     let cursor = Cursor::new(snapshot, key, offset)?;
-    footnote(&cursor).or_else(|| date(&cursor)).or_else(|| link(&cursor)).or_else(|| name(&cursor))
+    footnote(&cursor)
+        .or_else(|| date(&cursor))
+        .or_else(|| link(&cursor))
+        .or_else(|| name(&cursor))
 }
 
 fn footnote(cursor: &Cursor) -> Option<Definition> {
     let (definition, link) = cursor.footnote()?;
-    let reference = cursor.analysis.article.footnote_references.iter().find(|one| one.span.touches(cursor.offset))?;
+    let reference = cursor
+        .analysis
+        .article
+        .footnote_references
+        .iter()
+        .find(|one| one.span.touches(cursor.offset))?;
     let followed = link.and_then(|link| follow(cursor.snapshot, cursor.folder, cursor.key, link));
     let place = match followed {
         Some(Destination::Place(place)) => place,
@@ -66,8 +74,15 @@ fn date(cursor: &Cursor) -> Option<Definition> {
 fn name(cursor: &Cursor) -> Option<Definition> {
     let mention = cursor.analysis.name_at(cursor.offset)?;
     let entity = &cursor.analysis.entities[mention.entity];
-    let declared = entity.register.as_deref().and_then(|id| declaration(cursor.folder, id));
-    let first = cursor.analysis.names.iter().find(|other| other.entity == mention.entity)?;
+    let declared = entity
+        .register
+        .as_deref()
+        .and_then(|id| declaration(cursor.folder, id));
+    let first = cursor
+        .analysis
+        .names
+        .iter()
+        .find(|other| other.entity == mention.entity)?;
     let places = match declared {
         Some(place) => vec![place],
         None if first.span != mention.span => vec![Place {
@@ -96,10 +111,15 @@ const OFFERED: usize = 10;
 
 fn first_elsewhere(cursor: &Cursor, id: &str) -> Vec<Place> {
     let index = &cursor.folder.index;
-    let others = index.with(&Fact::Entity(id.into())).filter(|key| *key != cursor.key);
+    let others = index
+        .with(&Fact::Entity(id.into()))
+        .filter(|key| *key != cursor.key);
     let places = others.take(OFFERED).filter_map(|key| {
         let span = *index.facts(key)?.entity(id)?.mentions.first()?;
-        Some(Place { key: key.clone(), span })
+        Some(Place {
+            key: key.clone(),
+            span,
+        })
     });
     places.collect()
 }
@@ -117,16 +137,25 @@ mod tests {
         let row = |place: &Place| {
             let text = fixture.text(&place.key).expect("text");
             let file = place.key.rsplit('/').next().expect("file");
-            format!("{file}:{} {}", text.line_of(place.span.start as usize) + 1, text.slice(place.span))
+            format!(
+                "{file}:{} {}",
+                text.line_of(place.span.start as usize) + 1,
+                text.slice(place.span)
+            )
         };
         found.places.iter().map(row).collect()
     }
 
     #[test]
     fn a_name_leads_to_its_first_mention_and_from_there_to_the_other_reports() {
-        assert_eq!(jump("//- a.txt\nMinister Latif Nazari spoke.\nNaza$0ri left.\n"), ["a.txt:1 Latif Nazari"]);
         assert_eq!(
-            jump("//- a.txt\nMinister Latif Naz$0ari spoke.\n//- b.txt\n\nMinister Latif Nazari left.\n"),
+            jump("//- a.txt\nMinister Latif Nazari spoke.\nNaza$0ri left.\n"),
+            ["a.txt:1 Latif Nazari"]
+        );
+        assert_eq!(
+            jump(
+                "//- a.txt\nMinister Latif Naz$0ari spoke.\n//- b.txt\n\nMinister Latif Nazari left.\n"
+            ),
             ["b.txt:2 Latif Nazari"]
         );
         assert_eq!(
@@ -137,9 +166,14 @@ mod tests {
 
     #[test]
     fn a_relative_date_leads_to_the_date_that_it_counts_from() {
-        assert_eq!(jump("//- a.md\n---\ndate: 2025-02-17\n---\nHe left on Mon$0day.\n"), ["a.md:2 2025-02-17"]);
         assert_eq!(
-            jump("//- copydesk.toml\n\n[article.\"a.txt\"]\ndate = 2025-02-17\n//- a.txt\nHe left on Mon$0day.\n"),
+            jump("//- a.md\n---\ndate: 2025-02-17\n---\nHe left on Mon$0day.\n"),
+            ["a.md:2 2025-02-17"]
+        );
+        assert_eq!(
+            jump(
+                "//- copydesk.toml\n\n[article.\"a.txt\"]\ndate = 2025-02-17\n//- a.txt\nHe left on Mon$0day.\n"
+            ),
             ["copydesk.toml:2 "]
         );
     }
@@ -148,10 +182,18 @@ mod tests {
     fn links_and_footnotes_lead_into_the_source() {
         let source = "//- k.md\n# Top\n\nOld roads.\n\n## The end\n\nHe wants **new** roads.\n";
         assert_eq!(
-            jump(&format!("//- a.md\nSo.[^1$0]\n\n[^1]: [K](k.md#:~:text=new%20roads)\n{source}")),
+            jump(&format!(
+                "//- a.md\nSo.[^1$0]\n\n[^1]: [K](k.md#:~:text=new%20roads)\n{source}"
+            )),
             ["k.md:7 new** roads"]
         );
-        assert_eq!(jump(&format!("//- a.txt\nSee [[k#The e$0nd]].\n{source}")), ["k.md:5 ## The end"]);
-        assert_eq!(jump("//- a.md\nSo.[^1$0]\n\n[^1]: A note.\n"), ["a.md:3 [^1]: A note."]);
+        assert_eq!(
+            jump(&format!("//- a.txt\nSee [[k#The e$0nd]].\n{source}")),
+            ["k.md:5 ## The end"]
+        );
+        assert_eq!(
+            jump("//- a.md\nSo.[^1$0]\n\n[^1]: A note.\n"),
+            ["a.md:3 [^1]: A note."]
+        );
     }
 }

@@ -18,7 +18,11 @@ pub fn document_links(snapshot: &Snapshot, key: &Key) -> Option<Vec<DocumentLink
     let cursor = Cursor::new(snapshot, key, 0)?;
     let article = &cursor.analysis.article;
     let metadata = article.metadata();
-    let fields = metadata.related.iter().chain(&metadata.source).chain(&metadata.url);
+    let fields = metadata
+        .related
+        .iter()
+        .chain(&metadata.source)
+        .chain(&metadata.url);
     let of_metadata = fields.filter_map(|field| of_field(&cursor, field));
     let of_text = article.links.iter().filter_map(|link| {
         Some(DocumentLink {
@@ -28,7 +32,10 @@ pub fn document_links(snapshot: &Snapshot, key: &Key) -> Option<Vec<DocumentLink
     });
     let notes = article.footnote_references.iter().filter_map(|reference| {
         let same = |label: &str| label.eq_ignore_ascii_case(&reference.label);
-        let definition = article.footnote_definitions.iter().find(|one| same(&one.label))?;
+        let definition = article
+            .footnote_definitions
+            .iter()
+            .find(|one| same(&one.label))?;
         Some(DocumentLink {
             span: reference.span,
             destination: Destination::Place(Place {
@@ -45,12 +52,18 @@ pub fn document_links(snapshot: &Snapshot, key: &Key) -> Option<Vec<DocumentLink
 fn of_field(cursor: &Cursor, field: &Field) -> Option<DocumentLink> {
     let span = field.span?;
     let written = field.value.trim();
-    let inner = written.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    let inner = written
+        .strip_prefix("[[")
+        .and_then(|rest| rest.strip_suffix("]]"));
     let link = Link {
         span,
         words: span,
         target_span: span,
-        kind: if inner.is_some() { LinkKind::Wiki } else { LinkKind::Inline },
+        kind: if inner.is_some() {
+            LinkKind::Wiki
+        } else {
+            LinkKind::Inline
+        },
         target: inner.map_or_else(|| Target::parse(written), Target::parse_wiki),
     };
     Some(DocumentLink {
@@ -73,8 +86,21 @@ mod tests {
         let text = fixture.text(&fixture.key("a.md")).expect("text");
         let rows: Vec<(&str, bool)> = links
             .iter()
-            .map(|link| (text.slice(link.span), matches!(link.destination, Destination::Address(_))))
+            .map(|link| {
+                (
+                    text.slice(link.span),
+                    matches!(link.destination, Destination::Address(_)),
+                )
+            })
             .collect();
-        assert_eq!(rows, [("b.md", false), ("b.md", false), ("https://a.org", true), ("[^1]", false)]);
+        assert_eq!(
+            rows,
+            [
+                ("b.md", false),
+                ("b.md", false),
+                ("https://a.org", true),
+                ("[^1]", false)
+            ]
+        );
     }
 }

@@ -35,9 +35,17 @@ pub fn outline(snapshot: &Snapshot, key: &Key) -> Option<Vec<Section>> {
         let end = next.map_or(analysis.text.len(), |(_, next)| next.start as usize);
         let until = analysis.text.slice(Span::new(0, end)).trim_end().len();
         let words = analysis.text.slice(span).trim_start_matches('#').trim();
-        let name = words.lines().next().unwrap_or(words).trim_end_matches(['#', ' ']);
+        let name = words
+            .lines()
+            .next()
+            .unwrap_or(words)
+            .trim_end_matches(['#', ' ']);
         Section {
-            name: if name.is_empty() { "(empty)".to_owned() } else { name.to_owned() },
+            name: if name.is_empty() {
+                "(empty)".to_owned()
+            } else {
+                name.to_owned()
+            },
             span: Span::new(span.start as usize, until).join(span),
             heading: span,
             children: Vec::new(),
@@ -61,7 +69,9 @@ fn nest(sections: Vec<(u8, Section)>) -> Vec<Section> {
 
 fn close(open: &mut Vec<(u8, Section)>, roots: &mut Vec<Section>, level: u8) {
     while open.last().is_some_and(|(last, _)| *last >= level) {
-        let Some((_, closed)) = open.pop() else { return };
+        let Some((_, closed)) = open.pop() else {
+            return;
+        };
         match open.last_mut() {
             Some((_, parent)) => parent.children.push(closed),
             None => roots.push(closed),
@@ -76,7 +86,12 @@ mod tests {
 
     fn draw(sections: &[Section], depth: usize) -> String {
         let row = |section: &Section| {
-            format!("{}{}\n{}", "  ".repeat(depth), section.name, draw(&section.children, depth + 1))
+            format!(
+                "{}{}\n{}",
+                "  ".repeat(depth),
+                section.name,
+                draw(&section.children, depth + 1)
+            )
         };
         sections.iter().map(row).collect()
     }
@@ -87,8 +102,16 @@ mod tests {
             "//- a.txt\nI. The visit\n1. Arrival\nThey came.\n2. Talks\nThey spoke.\nConclusion\nThey left.\n\
              //- b.md\n## Early\n\n# Top\n\n### Deep\n\n## Middle ##\n",
         );
-        let outline = |file: &str| draw(&super::outline(&fixture.snapshot, &fixture.key(file)).expect("outline"), 0);
-        assert_eq!(outline("a.txt"), "I. The visit\n  1. Arrival\n  2. Talks\nConclusion\n");
+        let outline = |file: &str| {
+            draw(
+                &super::outline(&fixture.snapshot, &fixture.key(file)).expect("outline"),
+                0,
+            )
+        };
+        assert_eq!(
+            outline("a.txt"),
+            "I. The visit\n  1. Arrival\n  2. Talks\nConclusion\n"
+        );
         assert_eq!(outline("b.md"), "Early\nTop\n  Deep\n  Middle\n");
     }
 }

@@ -22,7 +22,10 @@ pub struct Card {
 /// The card at the cursor.
 pub fn hover(snapshot: &Snapshot, key: &Key, offset: usize) -> Option<Card> {
     let cursor = Cursor::new(snapshot, key, offset)?;
-    date(&cursor).or_else(|| footnote(&cursor)).or_else(|| name(&cursor)).or_else(|| link(&cursor))
+    date(&cursor)
+        .or_else(|| footnote(&cursor))
+        .or_else(|| name(&cursor))
+        .or_else(|| link(&cursor))
 }
 
 fn date(cursor: &Cursor) -> Option<Card> {
@@ -31,7 +34,14 @@ fn date(cursor: &Cursor) -> Option<Card> {
     let title = match (&time.expression.form, time.interval) {
         (_, Some(interval)) => interval.in_words(),
         (Form::Impossible { what }, None) => format!("No date: {what}"),
-        (Form::Slashed { first, second, year }, None) => {
+        (
+            Form::Slashed {
+                first,
+                second,
+                year,
+            },
+            None,
+        ) => {
             lines.push("Set `locale` in copydesk.toml to say which one is meant.".to_owned());
             ambiguous(*first, *second, *year)
         }
@@ -43,7 +53,10 @@ fn date(cursor: &Cursor) -> Option<Card> {
     lines.insert(0, derivation(cursor, time));
     lines.retain(|line| !line.is_empty());
     if let Some(value) = &time.value {
-        let modifier = time.modifier.map(|modifier| format!(", mod {modifier}")).unwrap_or_default();
+        let modifier = time
+            .modifier
+            .map(|modifier| format!(", mod {modifier}"))
+            .unwrap_or_default();
         lines.push(format!("TIMEX3 {value}{modifier}"));
     }
     Some(Card {
@@ -68,7 +81,10 @@ fn ambiguous(first: i8, second: i8, year: i16) -> String {
 fn derivation(cursor: &Cursor, time: &TimeMention) -> String {
     let article = || {
         let date = &cursor.analysis.date;
-        let day = date.value.map(|day| Interval::day(day).in_words()).unwrap_or_default();
+        let day = date
+            .value
+            .map(|day| Interval::day(day).in_words())
+            .unwrap_or_default();
         let origin = date.origin().map_or("", Origin::words);
         format!("{day} (from {origin})")
     };
@@ -99,7 +115,10 @@ fn name(cursor: &Cursor) -> Option<Card> {
 }
 
 fn roles(cursor: &Cursor, entity: &Entity) -> Vec<String> {
-    let entry = entity.register.as_deref().and_then(|id| cursor.folder.register.entry(id));
+    let entry = entity
+        .register
+        .as_deref()
+        .and_then(|id| cursor.folder.register.entry(id));
     let Some(entry) = entry else {
         return Vec::new();
     };
@@ -107,7 +126,11 @@ fn roles(cursor: &Cursor, entity: &Entity) -> Vec<String> {
         .roles
         .iter()
         .map(|role| {
-            let of = role.of.as_deref().map(|of| format!(", {of}")).unwrap_or_default();
+            let of = role
+                .of
+                .as_deref()
+                .map(|of| format!(", {of}"))
+                .unwrap_or_default();
             let time = match (role.from.as_deref(), role.until.as_deref()) {
                 (Some(from), Some(until)) => format!(" ({from} to {until})"),
                 (Some(from), None) => format!(" (since {from})"),
@@ -124,13 +147,21 @@ fn roles(cursor: &Cursor, entity: &Entity) -> Vec<String> {
 /// "Latif Nazari (1), Nazari (7)".
 fn forms(cursor: &Cursor, entity: usize) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mentions = cursor.analysis.names.iter().filter(|mention| mention.entity == entity);
+    let mentions = cursor
+        .analysis
+        .names
+        .iter()
+        .filter(|mention| mention.entity == entity);
     for mention in mentions {
-        *counts.entry(cursor.analysis.text.slice(mention.span)).or_default() += 1;
+        *counts
+            .entry(cursor.analysis.text.slice(mention.span))
+            .or_default() += 1;
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(form, count)| (std::cmp::Reverse(*count), *form));
-    let counts = counts.into_iter().map(|(form, count)| format!("{form} ({count})"));
+    let counts = counts
+        .into_iter()
+        .map(|(form, count)| format!("{form} ({count})"));
     counts.collect::<Vec<_>>().join(", ")
 }
 
@@ -152,16 +183,31 @@ fn elsewhere(cursor: &Cursor, entity: &Entity) -> Vec<String> {
     if others.is_empty() {
         return vec!["In no other report.".to_owned()];
     }
-    let named: Vec<String> = others.iter().take(NAMED).map(|(file, count, _)| format!("{file} ({count})")).collect();
+    let named: Vec<String> = others
+        .iter()
+        .take(NAMED)
+        .map(|(file, count, _)| format!("{file} ({count})"))
+        .collect();
     let more = others.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
     let mut lines = vec![format!("Elsewhere: {}{more}", named.join(", "))];
-    let days = others.iter().filter_map(|(_, _, date)| *date).chain(cursor.analysis.date.value);
+    let days = others
+        .iter()
+        .filter_map(|(_, _, date)| *date)
+        .chain(cursor.analysis.date.value);
     let (first, last) = (days.clone().min(), days.max());
     if let (Some(first), Some(last)) = (first, last)
         && first != last
     {
-        lines.push(format!("First seen {}, last seen {}", in_words(first), in_words(last)));
+        lines.push(format!(
+            "First seen {}, last seen {}",
+            in_words(first),
+            in_words(last)
+        ));
     }
     lines
 }
@@ -169,9 +215,10 @@ fn elsewhere(cursor: &Cursor, entity: &Entity) -> Vec<String> {
 /// Why the mention is taken for this entity.
 fn reason(cursor: &Cursor, reason: JoinReason, entity: usize) -> String {
     let name = &cursor.analysis.entities[entity].name;
-    let full = cursor.analysis.names.iter().find(|mention| {
-        mention.entity == entity && !matches!(mention.reason, JoinReason::Surname)
-    });
+    let full =
+        cursor.analysis.names.iter().find(|mention| {
+            mention.entity == entity && !matches!(mention.reason, JoinReason::Surname)
+        });
     let line = full.map(|mention| cursor.analysis.text.line_of(mention.span.start as usize) + 1);
     match (reason, line) {
         (JoinReason::Surname, Some(line)) => format!("Surname of {name}, line {line}."),
@@ -186,15 +233,26 @@ fn reason(cursor: &Cursor, reason: JoinReason, entity: usize) -> String {
 
 fn footnote(cursor: &Cursor) -> Option<Card> {
     let (definition, link) = cursor.footnote()?;
-    let reference = cursor.analysis.article.footnote_references.iter().find(|one| one.span.touches(cursor.offset))?;
-    let note = cursor.analysis.article.prose().get(definition.span.range()).unwrap_or_default();
+    let reference = cursor
+        .analysis
+        .article
+        .footnote_references
+        .iter()
+        .find(|one| one.span.touches(cursor.offset))?;
+    let note = cursor
+        .analysis
+        .article
+        .prose()
+        .get(definition.span.range())
+        .unwrap_or_default();
     let mut card = Card {
         span: reference.span,
         title: format!("Footnote {}", definition.label),
         lines: vec![note.split_whitespace().collect::<Vec<_>>().join(" ")],
     };
     if let Some(link) = link {
-        card.lines.extend(target(cursor, link).into_iter().flatten());
+        card.lines
+            .extend(target(cursor, link).into_iter().flatten());
     }
     Some(card)
 }
@@ -202,7 +260,11 @@ fn footnote(cursor: &Cursor) -> Option<Card> {
 fn link(cursor: &Cursor) -> Option<Card> {
     let link = cursor.link()?;
     let mut lines = target(cursor, link)?;
-    let title = if lines.is_empty() { String::new() } else { lines.remove(0) };
+    let title = if lines.is_empty() {
+        String::new()
+    } else {
+        lines.remove(0)
+    };
     Some(Card {
         span: link.span,
         title,
@@ -216,11 +278,18 @@ fn target(cursor: &Cursor, link: &crate::article::Link) -> Option<Vec<String>> {
         Destination::Address(address) => return Some(vec![address]),
         Destination::Place(place) => place,
     };
-    let file = place.key.rsplit('/').next().unwrap_or(&place.key).to_owned();
+    let file = place
+        .key
+        .rsplit('/')
+        .next()
+        .unwrap_or(&place.key)
+        .to_owned();
     let facts = cursor.folder.index.facts(&place.key);
     let title = facts.map_or(file.clone(), |facts| facts.title.to_string());
     let mut lines = vec![title];
-    let date = facts.and_then(|facts| facts.date).map(|date| format!("{}, ", in_words(date)));
+    let date = facts
+        .and_then(|facts| facts.date)
+        .map(|date| format!("{}, ", in_words(date)));
     let text = cursor.snapshot.text(&place.key).ok()?;
     let line = text.line_of(place.span.start as usize) + 1;
     lines.push(format!("{}{file}:{line}", date.unwrap_or_default()));
@@ -229,7 +298,10 @@ fn target(cursor: &Cursor, link: &crate::article::Link) -> Option<Vec<String>> {
         true => String::new(),
     };
     if !words.is_empty() {
-        lines.push(format!("\u{201c}{}\u{201d}", words.split_whitespace().collect::<Vec<_>>().join(" ")));
+        lines.push(format!(
+            "\u{201c}{}\u{201d}",
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        ));
     }
     Some(lines)
 }
@@ -258,8 +330,14 @@ mod tests {
             "1 January \u{2013} 26 March 2025\n\
              Counted from the article\u{2019}s date, Wednesday 26 March 2025 (from the file name).\nTIMEX3 2025, mod START"
         );
-        assert!(card("//- a.txt\nHe spoke on Mon$0day.\n").starts_with("Which date?\nThis article has no date"));
-        assert!(card("//- a.txt\nHe spoke on 03/0$04/2025.\n").starts_with("3 April 2025 or 4 March 2025"));
+        assert!(
+            card("//- a.txt\nHe spoke on Mon$0day.\n")
+                .starts_with("Which date?\nThis article has no date")
+        );
+        assert!(
+            card("//- a.txt\nHe spoke on 03/0$04/2025.\n")
+                .starts_with("3 April 2025 or 4 March 2025")
+        );
     }
 
     #[test]

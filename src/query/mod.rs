@@ -45,16 +45,29 @@ impl<'a> Cursor<'a> {
 
     /// The link at the cursor.
     pub fn link(&self) -> Option<&Link> {
-        self.analysis.article.links.iter().find(|link| link.span.touches(self.offset))
+        self.analysis
+            .article
+            .links
+            .iter()
+            .find(|link| link.span.touches(self.offset))
     }
 
     /// The link inside the definition of the footnote whose mark is at the cursor, and the note.
     pub fn footnote(&self) -> Option<(&crate::article::FootnoteDefinition, Option<&Link>)> {
         let article = &self.analysis.article;
-        let reference = article.footnote_references.iter().find(|one| one.span.touches(self.offset))?;
+        let reference = article
+            .footnote_references
+            .iter()
+            .find(|one| one.span.touches(self.offset))?;
         let same = |label: &str| label.eq_ignore_ascii_case(&reference.label);
-        let definition = article.footnote_definitions.iter().find(|one| same(&one.label))?;
-        let link = article.links.iter().find(|link| definition.span.encloses(link.span));
+        let definition = article
+            .footnote_definitions
+            .iter()
+            .find(|one| same(&one.label))?;
+        let link = article
+            .links
+            .iter()
+            .find(|link| definition.span.encloses(link.span));
         Some((definition, link))
     }
 }
@@ -74,10 +87,19 @@ pub enum Destination {
 }
 
 /// Follows a link of the article `from` to the passage, the heading or the file it names.
-pub fn follow(snapshot: &Snapshot, folder: &Folder, from: &Key, link: &Link) -> Option<Destination> {
+pub fn follow(
+    snapshot: &Snapshot,
+    folder: &Folder,
+    from: &Key,
+    link: &Link,
+) -> Option<Destination> {
     let (path, heading, wanted) = match &link.target {
         Target::Url { address } => return Some(Destination::Address(address.clone())),
-        Target::Local { path, heading, passage } => (path, heading, passage),
+        Target::Local {
+            path,
+            heading,
+            passage,
+        } => (path, heading, passage),
     };
     let entity = |id: &str| Some(Destination::Place(declaration(folder, id)?));
     if link.kind == LinkKind::Wiki && heading.is_none() && folder.register.entry(path).is_some() {
@@ -90,11 +112,17 @@ pub fn follow(snapshot: &Snapshot, folder: &Folder, from: &Key, link: &Link) -> 
         return Some(found);
     }
     let source = snapshot.text(&key).ok();
-    let quoted = source.as_ref().zip(wanted.as_ref()).and_then(|(source, wanted)| passage::find(snapshot, &key, source, wanted));
+    let quoted = source
+        .as_ref()
+        .zip(wanted.as_ref())
+        .and_then(|(source, wanted)| passage::find(snapshot, &key, source, wanted));
     let headed = || {
         let headings = headings::of(snapshot, &key)?;
         let heading = heading.as_deref()?;
-        headings.iter().find(|known| headings::names(&known.words, heading)).map(|found| found.span)
+        headings
+            .iter()
+            .find(|known| headings::names(&known.words, heading))
+            .map(|found| found.span)
     };
     let span = quoted.or_else(headed).unwrap_or(Span::at(0));
     Some(Destination::Place(Place { key, span }))
@@ -120,7 +148,10 @@ pub fn article_date(cursor: &Cursor) -> Option<Place> {
     }
     let file = cursor.folder.config_file.as_ref()?;
     let path = cursor.folder.relative(cursor.key)?;
-    let at = file.0.as_str().find(&format!("[article.{}]", serde_json::Value::from(path)))?;
+    let at = file
+        .0
+        .as_str()
+        .find(&format!("[article.{}]", serde_json::Value::from(path)))?;
     Some(Place {
         key: format!("{}/{}", cursor.folder.root, config::FILE_NAME).into(),
         span: Span::at(at),

@@ -5,13 +5,22 @@ use crate::corpus::{Fact, Key, Snapshot};
 use super::{Cursor, Place, declaration};
 
 /// All places that mention what is at the cursor, file by file, this one first.
-pub fn references(snapshot: &Snapshot, key: &Key, offset: usize, with_declaration: bool) -> Option<Vec<Place>> {
+pub fn references(
+    snapshot: &Snapshot,
+    key: &Key,
+    offset: usize,
+    with_declaration: bool,
+) -> Option<Vec<Place>> {
     let cursor = Cursor::new(snapshot, key, offset)?;
     let mention = cursor.analysis.name_at(offset);
     match mention {
         Some(mention) => {
             let entity = &cursor.analysis.entities[mention.entity];
-            let here = cursor.analysis.names.iter().filter(|other| other.entity == mention.entity);
+            let here = cursor
+                .analysis
+                .names
+                .iter()
+                .filter(|other| other.entity == mention.entity);
             let mut places: Vec<Place> = here
                 .map(|mention| Place {
                     key: key.clone(),
@@ -29,10 +38,18 @@ pub fn references(snapshot: &Snapshot, key: &Key, offset: usize, with_declaratio
 
 fn elsewhere(cursor: &Cursor, id: &str) -> Vec<Place> {
     let index = &cursor.folder.index;
-    let others = index.with(&Fact::Entity(id.into())).filter(|key| *key != cursor.key);
+    let others = index
+        .with(&Fact::Entity(id.into()))
+        .filter(|key| *key != cursor.key);
     let places = others.flat_map(|key| {
-        let mentions = index.facts(key).and_then(|facts| facts.entity(id)).map(|entity| entity.mentions.clone());
-        mentions.unwrap_or_default().into_iter().map(|span| Place { key: key.clone(), span })
+        let mentions = index
+            .facts(key)
+            .and_then(|facts| facts.entity(id))
+            .map(|entity| entity.mentions.clone());
+        mentions.unwrap_or_default().into_iter().map(|span| Place {
+            key: key.clone(),
+            span,
+        })
     });
     places.collect()
 }
@@ -43,21 +60,33 @@ fn linking_here(cursor: &Cursor) -> Vec<Place> {
     let Some(own) = index.facts(cursor.key) else {
         return Vec::new();
     };
-    let mut keys: Vec<&Key> = own.names().flat_map(|name| index.with(&Fact::LinkTo(name.as_str().into()))).collect();
+    let mut keys: Vec<&Key> = own
+        .names()
+        .flat_map(|name| index.with(&Fact::LinkTo(name.as_str().into())))
+        .collect();
     keys.sort();
     keys.dedup();
-    let places = keys.into_iter().filter(|key| *key != cursor.key).flat_map(|key| {
-        let links = index.facts(key).map(|facts| facts.links.clone()).unwrap_or_default();
-        let leads_here = |path: &str, wiki: bool| {
-            let targets = cursor.folder.resolve(key, path, wiki);
-            cursor.snapshot.existing(targets).as_ref() == Some(cursor.key)
-        };
-        let here = links.into_iter().filter(|link| leads_here(&link.path, link.wiki)).collect::<Vec<_>>();
-        here.into_iter().map(|link| Place {
-            key: key.clone(),
-            span: link.span,
-        })
-    });
+    let places = keys
+        .into_iter()
+        .filter(|key| *key != cursor.key)
+        .flat_map(|key| {
+            let links = index
+                .facts(key)
+                .map(|facts| facts.links.clone())
+                .unwrap_or_default();
+            let leads_here = |path: &str, wiki: bool| {
+                let targets = cursor.folder.resolve(key, path, wiki);
+                cursor.snapshot.existing(targets).as_ref() == Some(cursor.key)
+            };
+            let here = links
+                .into_iter()
+                .filter(|link| leads_here(&link.path, link.wiki))
+                .collect::<Vec<_>>();
+            here.into_iter().map(|link| Place {
+                key: key.clone(),
+                span: link.span,
+            })
+        });
     places.collect()
 }
 
@@ -72,7 +101,11 @@ mod tests {
         let places = references(&fixture.snapshot, &key, offset, true).expect("references");
         let row = |place: &Place| {
             let text = fixture.text(&place.key).expect("text");
-            format!("{} {}", place.key.rsplit('/').next().expect("file"), text.slice(place.span))
+            format!(
+                "{} {}",
+                place.key.rsplit('/').next().expect("file"),
+                text.slice(place.span)
+            )
         };
         places.iter().map(row).collect()
     }
@@ -83,14 +116,21 @@ mod tests {
             found(
                 "//- a.txt\nMinister Latif Nazari spoke. Naz$0ari left.\n//- b.txt\nLatif Nazari came, and Nazari left.\n//- c.txt\nNobody came.\n"
             ),
-            ["a.txt Latif Nazari", "a.txt Nazari", "b.txt Latif Nazari", "b.txt Nazari"]
+            [
+                "a.txt Latif Nazari",
+                "a.txt Nazari",
+                "b.txt Latif Nazari",
+                "b.txt Nazari"
+            ]
         );
     }
 
     #[test]
     fn of_a_file_the_links_to_it_are_found() {
         assert_eq!(
-            found("//- a.txt\n$0nothing named.\n//- b.md\nSee [it](a.txt), [[a]] and [other](sub/a.txt).\n"),
+            found(
+                "//- a.txt\n$0nothing named.\n//- b.md\nSee [it](a.txt), [[a]] and [other](sub/a.txt).\n"
+            ),
             ["b.md [it](a.txt)", "b.md [[a]]"]
         );
     }

@@ -41,7 +41,9 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
             found.extend(symbols.filter_map(|symbol| Some((rank(&symbol.name, &query)?, symbol))));
         }
     }
-    found.sort_by(|a, b| (a.0, a.1.kind, &a.1.name, &a.1.place).cmp(&(b.0, b.1.kind, &b.1.name, &b.1.place)));
+    found.sort_by(|a, b| {
+        (a.0, a.1.kind, &a.1.name, &a.1.place).cmp(&(b.0, b.1.kind, &b.1.name, &b.1.place))
+    });
     found.truncate(MOST);
     found.into_iter().map(|(_, symbol)| symbol).collect()
 }
@@ -61,7 +63,10 @@ fn of_article(facts: &Facts) -> impl Iterator<Item = Symbol> {
         let span = *entity.mentions.first()?;
         Some(symbol(&entity.name, SymbolKind::Entity(entity.kind), span))
     });
-    let headings = facts.headings.iter().map(move |heading| symbol(&heading.words, SymbolKind::Heading, heading.span));
+    let headings = facts
+        .headings
+        .iter()
+        .map(move |heading| symbol(&heading.words, SymbolKind::Heading, heading.span));
     let article = symbol(&facts.title, SymbolKind::Article, Span::at(0));
     std::iter::once(article).chain(entities).chain(headings)
 }
@@ -81,7 +86,9 @@ fn rank(name: &str, query: &str) -> Option<usize> {
         return Some(if starts_word { 2 } else { 3 });
     }
     let mut letters = name.chars();
-    let in_order = query.chars().all(|wanted| letters.any(|letter| letter == wanted));
+    let in_order = query
+        .chars()
+        .all(|wanted| letters.any(|letter| letter == wanted));
     in_order.then_some(4)
 }
 
@@ -96,7 +103,10 @@ mod tests {
             "//- naz.md\n---\ntitle: The Nazari interview\n---\n## Roads of Nazari\n\nMinister Latif Nazari spoke.\n//- b.txt\nLatif Nazari left.\n",
         );
         let found = workspace_symbols(&fixture.snapshot, "nazari");
-        let rows: Vec<(&str, SymbolKind)> = found.iter().map(|symbol| (symbol.name.as_str(), symbol.kind)).collect();
+        let rows: Vec<(&str, SymbolKind)> = found
+            .iter()
+            .map(|symbol| (symbol.name.as_str(), symbol.kind))
+            .collect();
         assert_eq!(
             rows,
             [

@@ -37,7 +37,12 @@ pub fn declarations(folder: &Folder) -> Vec<Finding> {
         findings.extend(file.1.iter().map(|problem| finding(&key, problem)));
     }
     let key: Key = format!("{}/{}", folder.root, register::FILE_NAME).into();
-    findings.extend(folder.register_problems.iter().map(|problem| finding(&key, problem)));
+    findings.extend(
+        folder
+            .register_problems
+            .iter()
+            .map(|problem| finding(&key, problem)),
+    );
     findings
 }
 
@@ -67,6 +72,8 @@ mod tests {
 
     #[test]
     fn keys_of_other_programs_and_an_empty_block_are_left_alone() {
-        check("//- a.md\n---\nlayout: post\ndraft: true\ncssclass: [a]\n---\nText.\n//- b.md\n---\n---\nText.\n");
+        check(
+            "//- a.md\n---\nlayout: post\ndraft: true\ncssclass: [a]\n---\nText.\n//- b.md\n---\n---\nText.\n",
+        );
     }
 }

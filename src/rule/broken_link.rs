@@ -1,10 +1,10 @@
 //! `broken-link`: the file, heading or note that a link names does not exist.
 
+use crate::analysis::stem;
 use crate::article::metadata::one_edit_apart;
 use crate::article::{Field, Format, Link, LinkKind, Target};
-use crate::analysis::stem;
-use crate::corpus::{Key, Severity, register};
 use crate::corpus::headings;
+use crate::corpus::{Key, Severity, register};
 use crate::text::Span;
 
 use super::{Context, Docs, Finding, Fix, Rule};
@@ -39,7 +39,11 @@ fn broken(context: &Context, link: &Link) -> Option<Finding> {
     if link.kind == LinkKind::Undefined {
         let markdown = context.analysis.article.format == Format::Markdown;
         let label = context.words(link.target_span);
-        let label = if label.is_empty() { context.words(link.words) } else { label };
+        let label = if label.is_empty() {
+            context.words(link.words)
+        } else {
+            label
+        };
         let message = format!("nothing defines [{label}]");
         return markdown.then(|| context.finding(&RULE, link.span, message));
     }
@@ -52,7 +56,8 @@ fn broken(context: &Context, link: &Link) -> Option<Finding> {
     }
     match find(context, path, wiki) {
         None => {
-            let mut finding = context.finding(&RULE, link.span, format!("there is no {}", shown(path)));
+            let mut finding =
+                context.finding(&RULE, link.span, format!("there is no {}", shown(path)));
             finding.fixes = near_names(context, path, link.target_span);
             Some(finding)
         }
@@ -86,7 +91,9 @@ fn missing_heading(context: &Context, link: &Link, key: &Key, heading: &str) -> 
     }
     // Obsidian's marks of blocks, and files whose headings are not known.
     let headings = headings::of(context.snapshot, key).filter(|_| !heading.starts_with('^'))?;
-    let known = headings.iter().any(|known| headings::names(&known.words, heading));
+    let known = headings
+        .iter()
+        .any(|known| headings::names(&known.words, heading));
     let message = format!("{file} has no heading {}", shown(heading));
     (!known).then(|| context.finding(&RULE, link.span, message))
 }
@@ -94,7 +101,9 @@ fn missing_heading(context: &Context, link: &Link, key: &Key, heading: &str) -> 
 fn broken_field(context: &Context, field: &Field) -> Option<Finding> {
     let span = field.span?;
     let written = field.value.trim();
-    let inner = written.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    let inner = written
+        .strip_prefix("[[")
+        .and_then(|rest| rest.strip_suffix("]]"));
     let target = match inner {
         Some(inner) => Target::parse_wiki(inner.split('|').next().unwrap_or(inner)),
         None => Target::parse(written),
@@ -105,7 +114,10 @@ fn broken_field(context: &Context, field: &Field) -> Option<Finding> {
     // "source: Kyodo News" names an agency and not a file.
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_file = matches!(ending, "txt" | "md" | "markdown" | "pdf" | "html");
-    if path.is_empty() || (inner.is_none() && !is_file) || find(context, &path, inner.is_some()).is_some() {
+    if path.is_empty()
+        || (inner.is_none() && !is_file)
+        || find(context, &path, inner.is_some()).is_some()
+    {
         return None;
     }
     let mut finding = context.finding(&RULE, span, format!("there is no {}", shown(&path)));
@@ -118,10 +130,15 @@ const COMPARED: usize = 5_000;
 
 fn near_names(context: &Context, path: &str, span: Span) -> Vec<Fix> {
     let name = stem(path.rsplit('/').next().unwrap_or(path)).to_lowercase();
-    let near = context.folder.index.articles().take(COMPARED).filter(|facts| {
-        let file = facts.key.rsplit('/').next().unwrap_or(&facts.key);
-        one_edit_apart(&stem(file).to_lowercase(), &name)
-    });
+    let near = context
+        .folder
+        .index
+        .articles()
+        .take(COMPARED)
+        .filter(|facts| {
+            let file = facts.key.rsplit('/').next().unwrap_or(&facts.key);
+            one_edit_apart(&stem(file).to_lowercase(), &name)
+        });
     let mut keys: Vec<&Key> = near.map(|facts| &facts.key).collect();
     keys.sort();
     let written = context.words(span);
@@ -130,7 +147,12 @@ fn near_names(context: &Context, path: &str, span: Span) -> Vec<Fix> {
         let old = path.rsplit('/').next()?;
         let new = if old.contains('.') { file } else { stem(file) };
         let text = written.contains(old).then(|| written.replace(old, new))?;
-        Some(Fix::replace(format!("Link to {file}"), context.key, span, text))
+        Some(Fix::replace(
+            format!("Link to {file}"),
+            context.key,
+            span,
+            text,
+        ))
     });
     fixes.collect()
 }
@@ -162,7 +184,12 @@ mod tests {
 
     #[test]
     fn a_file_of_nearly_that_name_is_offered() {
-        let fixture = Fixture::new("//- a.md\nSee [it](wire/kyoto.md#:~:text=a).\n//- wire/kyodo.md\nText, a.\n");
-        assert_eq!(fixture.fixed("Link to kyodo.md"), "See [it](wire/kyodo.md#:~:text=a).\n");
+        let fixture = Fixture::new(
+            "//- a.md\nSee [it](wire/kyoto.md#:~:text=a).\n//- wire/kyodo.md\nText, a.\n",
+        );
+        assert_eq!(
+            fixture.fixed("Link to kyodo.md"),
+            "See [it](wire/kyodo.md#:~:text=a).\n"
+        );
     }
 }

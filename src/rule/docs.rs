@@ -20,8 +20,14 @@ pub fn page(rule: &Rule) -> String {
         "# {name}\n\nGroup {group}, {severity}, {on}.\n\n{}\n\n## Why\n\n{}\n\n",
         docs.what, docs.why
     );
-    page += &format!("## Example\n\n```text\n{}\n```\n\n", docs.example.trim_end());
-    page += &format!("Nothing is said of\n\n```text\n{}\n```\n\n", docs.instead.trim_end());
+    page += &format!(
+        "## Example\n\n```text\n{}\n```\n\n",
+        docs.example.trim_end()
+    );
+    page += &format!(
+        "Nothing is said of\n\n```text\n{}\n```\n\n",
+        docs.instead.trim_end()
+    );
     page += &format!("## How to fix it\n\n{}\n\n", docs.fix);
     page += &format!(
         "## How to silence it\n\n\

@@ -17,7 +17,11 @@ pub fn set_article_date(context: &Context, date: Date, why: &str) -> Fix {
         (Some(_), _) | (None, Format::Markdown) => front_matter_edit(context, date),
         (None, Format::Plain) => config_edit(context, date),
     };
-    let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
+    let why = if why.is_empty() {
+        String::new()
+    } else {
+        format!(" ({why})")
+    };
     Fix {
         title: format!("Set the article's date to {}{why}", in_words(date)),
         safe: false,
@@ -29,14 +33,20 @@ fn front_matter_edit(context: &Context, date: Date) -> FileEdit {
     let (span, text) = match &context.analysis.article.front_matter {
         None => {
             let bom = context.text().as_str().starts_with('\u{feff}');
-            (Span::at(if bom { 3 } else { 0 }), format!("---\ndate: {date}\n---\n\n"))
+            (
+                Span::at(if bom { 3 } else { 0 }),
+                format!("---\ndate: {date}\n---\n\n"),
+            )
         }
         Some(front) => match front.metadata.date.as_ref().and_then(|field| field.span) {
             Some(span) => (span, date.to_string()),
             None => {
                 let toml = context.words(front.span).starts_with("+++");
                 let separator = if toml { " = " } else { ": " };
-                (Span::at(front.inner.start as usize), format!("date{separator}{date}\n"))
+                (
+                    Span::at(front.inner.start as usize),
+                    format!("date{separator}{date}\n"),
+                )
             }
         },
     };
@@ -63,7 +73,9 @@ fn config_edit(context: &Context, date: Date) -> FileEdit {
     let text = file.0.as_str();
     let (at, words) = match text.find(&header) {
         Some(found) => {
-            let line_end = text[found..].find('\n').map_or(text.len(), |len| found + len + 1);
+            let line_end = text[found..]
+                .find('\n')
+                .map_or(text.len(), |len| found + len + 1);
             (line_end, format!("date = {date}\n"))
         }
         None => {

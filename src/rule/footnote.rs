@@ -33,16 +33,27 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             }
         }
     }
-    let used = |label: &str| article.footnote_references.iter().any(|reference| fold(&reference.label) == label);
+    let used = |label: &str| {
+        article
+            .footnote_references
+            .iter()
+            .any(|reference| fold(&reference.label) == label)
+    };
     for reference in &article.footnote_references {
         if !defined.contains_key(&fold(&reference.label)) {
-            let message = format!("nothing defines the footnote \u{201c}{}\u{201d}", reference.label);
+            let message = format!(
+                "nothing defines the footnote \u{201c}{}\u{201d}",
+                reference.label
+            );
             findings.push(context.finding(&RULE, reference.span, message));
         }
     }
     for (label, definition) in &defined {
         if !used(label) {
-            let message = format!("the footnote \u{201c}{}\u{201d} is never used", definition.label);
+            let message = format!(
+                "the footnote \u{201c}{}\u{201d} is never used",
+                definition.label
+            );
             let mut finding = context.finding(&RULE, definition.label_span, message);
             finding.severity = Severity::Hint;
             findings.push(finding);
@@ -57,7 +68,10 @@ fn fold(label: &str) -> String {
 
 fn twice(context: &Context, first: &FootnoteDefinition, second: &FootnoteDefinition) -> Finding {
     let place = context.place_name(context.key, context.text(), first.label_span);
-    let message = format!("the footnote \u{201c}{}\u{201d} is defined at {place} too", second.label);
+    let message = format!(
+        "the footnote \u{201c}{}\u{201d} is defined at {place} too",
+        second.label
+    );
     let mut finding = context.finding(&RULE, second.label_span, message);
     finding.related.push(Place {
         key: context.key.clone(),

@@ -23,7 +23,10 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     for time in &context.analysis.times {
         if let Form::Impossible { what } = &time.expression.form {
-            let message = format!("\u{201c}{}\u{201d} is no date: {what}", context.words(time.span));
+            let message = format!(
+                "\u{201c}{}\u{201d} is no date: {what}",
+                context.words(time.span)
+            );
             findings.push(context.finding(&RULE, time.span, message));
         }
     }

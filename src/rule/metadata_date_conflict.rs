@@ -30,22 +30,32 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some((first, others)) = date.evidence.split_first() else {
         return;
     };
-    let conflicting = others.iter().find(|other| !agrees(first, other, date.updated));
+    let conflicting = others
+        .iter()
+        .find(|other| !agrees(first, other, date.updated));
     if let Some(other) = conflicting {
         findings.push(conflict(context, first, other));
     }
 }
 
 fn agrees(first: &DateEvidence, other: &DateEvidence, updated: Option<Date>) -> bool {
-    let days = other.date.until(first.date).map_or(i32::MAX, |span| span.get_days());
+    let days = other
+        .date
+        .until(first.date)
+        .map_or(i32::MAX, |span| span.get_days());
     let filed_the_day_before = other.origin == Origin::Dateline && (0..=1).contains(&days);
-    let explained = updated.is_some_and(|updated| first.date <= other.date && other.date <= updated);
+    let explained =
+        updated.is_some_and(|updated| first.date <= other.date && other.date <= updated);
     days == 0 || filed_the_day_before || explained
 }
 
 fn conflict(context: &Context, first: &DateEvidence, other: &DateEvidence) -> Finding {
     let span = first.span.or(other.span).unwrap_or(Span::at(0));
-    let (here, there) = if first.span.is_some() { (first, other) } else { (other, first) };
+    let (here, there) = if first.span.is_some() {
+        (first, other)
+    } else {
+        (other, first)
+    };
     let message = format!(
         "{} differs from {} in {}",
         in_words(here.date),
@@ -59,7 +69,9 @@ fn conflict(context: &Context, first: &DateEvidence, other: &DateEvidence) -> Fi
         message: format!("{} says {}", there.origin.words(), in_words(there.date)),
     }));
     if first.origin == Origin::FrontMatter {
-        finding.fixes.push(set_article_date(context, other.date, other.origin.words()));
+        finding
+            .fixes
+            .push(set_article_date(context, other.date, other.origin.words()));
     }
     let written = other.span.filter(|_| other.origin == Origin::Line);
     finding.fixes.extend(written.map(|span| {
@@ -93,8 +105,18 @@ mod tests {
 
     #[test]
     fn either_date_can_be_chosen() {
-        let fixture = Fixture::new("//- a.md\n---\ndate: 2025-02-17\n---\nPublished Feb 20, 2025\n\nThey met.\n");
-        assert!(fixture.fixed("Set the article's date to 20 February 2025").contains("date: 2025-02-20\n"));
-        assert!(fixture.fixed("Change the date line").contains("Published 17 February 2025\n"));
+        let fixture = Fixture::new(
+            "//- a.md\n---\ndate: 2025-02-17\n---\nPublished Feb 20, 2025\n\nThey met.\n",
+        );
+        assert!(
+            fixture
+                .fixed("Set the article's date to 20 February 2025")
+                .contains("date: 2025-02-20\n")
+        );
+        assert!(
+            fixture
+                .fixed("Change the date line")
+                .contains("Published 17 February 2025\n")
+        );
     }
 }

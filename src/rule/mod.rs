@@ -140,7 +140,12 @@ pub struct FileEdit {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(snapshot: &'a Snapshot, folder: &'a Folder, key: &'a Key, analysis: &'a Analysis) -> Context<'a> {
+    pub fn new(
+        snapshot: &'a Snapshot,
+        folder: &'a Folder,
+        key: &'a Key,
+        analysis: &'a Analysis,
+    ) -> Context<'a> {
         Context {
             snapshot,
             folder,
@@ -161,7 +166,8 @@ impl<'a> Context<'a> {
 
     /// The related articles, best first.
     pub fn related(&self) -> &[Related] {
-        self.related.get_or_init(|| self.folder.index.related(self.key))
+        self.related
+            .get_or_init(|| self.folder.index.related(self.key))
     }
 
     /// A finding of `rule` in this article.
@@ -191,7 +197,12 @@ impl<'a> Context<'a> {
 
 impl Fix {
     /// A fix that replaces one span of the article itself.
-    pub fn replace(title: impl Into<String>, key: &Key, span: Span, text: impl Into<String>) -> Fix {
+    pub fn replace(
+        title: impl Into<String>,
+        key: &Key,
+        span: Span,
+        text: impl Into<String>,
+    ) -> Fix {
         Fix {
             title: title.into(),
             safe: false,
@@ -218,7 +229,11 @@ pub fn check(context: &Context) -> Vec<Finding> {
     }
     let unused = silence::apply(context, &mut findings);
     if context.is_on(&unknown_rule::RULE) {
-        findings.extend(unused.iter().map(|directive| unknown_rule::unused(context, directive)));
+        findings.extend(
+            unused
+                .iter()
+                .map(|directive| unknown_rule::unused(context, directive)),
+        );
     }
     decide_severities(context.folder, &mut findings);
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
@@ -250,7 +265,14 @@ fn decide_severities(folder: &Folder, findings: &mut Vec<Finding>) {
 /// What becomes of a finding: a rule's own entry beats its group's, which beats the profile's; a
 /// severity that is set replaces all that the rule would use. `None` is off.
 fn severity(rule: &Rule, folder: &Folder, own: Severity) -> Option<Severity> {
-    let set = |name: &str| folder.config.rules.iter().rev().find(|setting| setting.name == name);
+    let set = |name: &str| {
+        folder
+            .config
+            .rules
+            .iter()
+            .rev()
+            .find(|setting| setting.name == name)
+    };
     if let Some(setting) = set(rule.name).or_else(|| set(rule.group)) {
         return setting.severity;
     }
@@ -265,7 +287,13 @@ mod tests {
     #[test]
     fn names_are_kebab_case_and_groups_are_known() {
         for rule in RULES {
-            assert!(rule.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.name);
+            assert!(
+                rule.name
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'-'),
+                "{}",
+                rule.name
+            );
             assert!(GROUPS.contains(&rule.group), "{}", rule.group);
         }
     }
@@ -274,7 +302,11 @@ mod tests {
     fn the_examples_of_the_documentation_are_true() {
         for rule in RULES {
             crate::fixture::check(rule.docs.example);
-            assert!(rule.docs.example.contains(rule.name), "{} does not show itself", rule.name);
+            assert!(
+                rule.docs.example.contains(rule.name),
+                "{} does not show itself",
+                rule.name
+            );
             crate::fixture::check(rule.docs.instead);
         }
     }

@@ -52,8 +52,16 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-fn count(context: &Context, level: &mut Option<Counting>, block: &Block, enumerator: Enumerator) -> Option<Finding> {
-    let lead = context.words(block.span).find(|c: char| c.is_alphanumeric()).unwrap_or(0);
+fn count(
+    context: &Context,
+    level: &mut Option<Counting>,
+    block: &Block,
+    enumerator: Enumerator,
+) -> Option<Finding> {
+    let lead = context
+        .words(block.span)
+        .find(|c: char| c.is_alphanumeric())
+        .unwrap_or(0);
     let start = block.span.start as usize + lead;
     let span = Span::new(start, start + enumerator.numeral_len);
     let counting = level.get_or_insert(Counting {
@@ -62,12 +70,20 @@ fn count(context: &Context, level: &mut Option<Counting>, block: &Block, enumera
         last_span: span,
         said: false,
     });
-    let starts_again = enumerator.number == 1 && counting.last != 1 || counting.numerals != enumerator.numerals;
-    let expected = if starts_again { enumerator.number } else { counting.last + 1 };
+    let starts_again =
+        enumerator.number == 1 && counting.last != 1 || counting.numerals != enumerator.numerals;
+    let expected = if starts_again {
+        enumerator.number
+    } else {
+        counting.last + 1
+    };
     let mut finding = None;
     if enumerator.number != expected && !counting.said {
         let last = write(counting.last, enumerator.numerals);
-        let message = format!("{} follows {last}", write(enumerator.number, enumerator.numerals));
+        let message = format!(
+            "{} follows {last}",
+            write(enumerator.number, enumerator.numerals)
+        );
         let mut found = context.finding(&RULE, span, message);
         found.related.push(Place {
             key: context.key.clone(),
@@ -99,7 +115,9 @@ mod tests {
 
     #[test]
     fn a_repeated_number_is_said_once() {
-        check("//- a.txt\n1. The visit\nThey came.\n2. The talks\nThey spoke.\n2. The end\n^ numbering\nThey left.\n5. After\nNothing.\n");
+        check(
+            "//- a.txt\n1. The visit\nThey came.\n2. The talks\nThey spoke.\n2. The end\n^ numbering\nThey left.\n5. After\nNothing.\n",
+        );
     }
 
     #[test]

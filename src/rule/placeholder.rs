@@ -38,7 +38,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             let (before, after) = (&prose[..found.start()], &prose[found.end()..]);
             if is_meant(found.as_str(), before, after) {
                 let span = Span::from(found.range()).shifted(block.span.start as usize);
-                let message = format!("\u{201c}{}\u{201d} is still to be filled in", found.as_str());
+                let message = format!(
+                    "\u{201c}{}\u{201d} is still to be filled in",
+                    found.as_str()
+                );
                 findings.push(context.finding(&RULE, span, message));
             }
         }
@@ -47,11 +50,20 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 
 fn is_meant(found: &str, before: &str, after: &str) -> bool {
     let previous = before.chars().next_back();
-    let glued = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '\u{2019}' | '\'' | '.'));
+    let glued = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '\u{2019}' | '\'' | '.')
+        })
+    };
     match found.as_bytes()[0] {
-        b'?' => previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '$' | '\u{a3}' | '\u{20ac}')),
+        b'?' => previous
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '$' | '\u{a3}' | '\u{20ac}')),
         b'X' => {
-            let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+            let word = before
+                .trim_end()
+                .rsplit(char::is_whitespace)
+                .next()
+                .unwrap_or("");
             !glued(previous) && !after.starts_with('-') && !word.starts_with(char::is_uppercase)
         }
         b'T' => !glued(previous) && !after.starts_with(" Maxx") && !after.starts_with('-'),
@@ -74,7 +86,11 @@ mod tests {
 
     #[test]
     fn names_and_numerals_are_left_alone() {
-        check("//- a.txt\nTK Maxx and the TK-1 sold the XXX-rated Super Bowl XXX. What?? she asked.\n");
-        check("//- a.md\nThe `TK` key is [TK](https://tk.org/TK).[^1]\n                 ^^ placeholder\n\n[^1]: So it is.\n");
+        check(
+            "//- a.txt\nTK Maxx and the TK-1 sold the XXX-rated Super Bowl XXX. What?? she asked.\n",
+        );
+        check(
+            "//- a.md\nThe `TK` key is [TK](https://tk.org/TK).[^1]\n                 ^^ placeholder\n\n[^1]: So it is.\n",
+        );
     }
 }

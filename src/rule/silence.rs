@@ -18,7 +18,10 @@ pub fn apply<'a>(context: &'a Context, findings: &mut Vec<Finding>) -> Vec<&'a D
         }
         silencing.is_none() && !is_checked(context, finding) && !is_dismissed(context, finding)
     });
-    let unused = directives.iter().zip(used).filter(|(directive, used)| !used && could_silence(context, directive));
+    let unused = directives
+        .iter()
+        .zip(used)
+        .filter(|(directive, used)| !used && could_silence(context, directive));
     unused.map(|(directive, _)| directive).collect()
 }
 
@@ -32,8 +35,12 @@ struct Region<'a> {
 impl Region<'_> {
     fn covers(&self, finding: &Finding) -> bool {
         let group = by_name(finding.rule).map_or("", |rule| rule.group);
-        let named = self.rules.iter().any(|(name, _)| name == finding.rule || name == group);
-        let inside = self.span.encloses(finding.span) || self.span.contains(finding.span.start as usize);
+        let named = self
+            .rules
+            .iter()
+            .any(|(name, _)| name == finding.rule || name == group);
+        let inside =
+            self.span.encloses(finding.span) || self.span.contains(finding.span.start as usize);
         inside && (named || self.rules.is_empty())
     }
 }
@@ -41,40 +48,57 @@ impl Region<'_> {
 fn regions<'a>(context: &'a Context) -> Vec<Region<'a>> {
     let directives = &context.analysis.article.directives;
     let end = context.text().len();
-    let regions = directives.iter().enumerate().filter_map(|(index, directive)| {
-        let span = match directive.kind {
-            DirectiveKind::Ignore => own_block(context, directive),
-            DirectiveKind::IgnoreNextLine => next_line(context, directive),
-            DirectiveKind::Off => {
-                let later = &directives[index + 1..];
-                let on = later.iter().find(|other| other.kind == DirectiveKind::On && turns_on(other, directive));
-                let until = on.map_or(end, |on| on.span.start as usize);
-                Span::new(directive.span.end as usize, until)
-            }
-            DirectiveKind::On => return None,
-        };
-        Some(Region {
-            span,
-            directive: index,
-            rules: &directive.rules,
-        })
-    });
+    let regions = directives
+        .iter()
+        .enumerate()
+        .filter_map(|(index, directive)| {
+            let span = match directive.kind {
+                DirectiveKind::Ignore => own_block(context, directive),
+                DirectiveKind::IgnoreNextLine => next_line(context, directive),
+                DirectiveKind::Off => {
+                    let later = &directives[index + 1..];
+                    let on = later.iter().find(|other| {
+                        other.kind == DirectiveKind::On && turns_on(other, directive)
+                    });
+                    let until = on.map_or(end, |on| on.span.start as usize);
+                    Span::new(directive.span.end as usize, until)
+                }
+                DirectiveKind::On => return None,
+            };
+            Some(Region {
+                span,
+                directive: index,
+                rules: &directive.rules,
+            })
+        });
     regions.collect()
 }
 
 fn turns_on(on: &Directive, off: &Directive) -> bool {
-    on.rules.is_empty() || on.rules.iter().any(|(name, _)| off.rules.iter().any(|(other, _)| other == name))
+    on.rules.is_empty()
+        || on
+            .rules
+            .iter()
+            .any(|(name, _)| off.rules.iter().any(|(other, _)| other == name))
 }
 
 /// The block that holds the comment; where that block is nothing but comment, the next one.
 fn own_block(context: &Context, directive: &Directive) -> Span {
     let article = &context.analysis.article;
-    let holder = article.blocks.iter().position(|block| block.span.encloses(directive.span));
+    let holder = article
+        .blocks
+        .iter()
+        .position(|block| block.span.encloses(directive.span));
     let alone = holder.is_some_and(|at| !article.blocks[at].kind.is_prose());
     let block = match holder {
-        Some(at) if alone => article.blocks[at..].iter().find(|block| block.kind.is_prose()),
+        Some(at) if alone => article.blocks[at..]
+            .iter()
+            .find(|block| block.kind.is_prose()),
         Some(at) => article.blocks.get(at),
-        None => article.blocks.iter().find(|block| block.span.start >= directive.span.end),
+        None => article
+            .blocks
+            .iter()
+            .find(|block| block.span.start >= directive.span.end),
     };
     block.map_or(directive.span, |block| block.span)
 }
@@ -91,8 +115,16 @@ fn next_line(context: &Context, directive: &Directive) -> Span {
 /// Whether one of the rules that the comment names is known and on: only then it could have
 /// silenced something.
 fn could_silence(context: &Context, directive: &Directive) -> bool {
-    let named = |rule: &&&super::Rule| directive.rules.iter().any(|(name, _)| name == rule.name || name == rule.group);
-    let known = directive.rules.iter().all(|(name, _)| by_name(name).is_some() || GROUPS.contains(&name.as_str()));
+    let named = |rule: &&&super::Rule| {
+        directive
+            .rules
+            .iter()
+            .any(|(name, _)| name == rule.name || name == rule.group)
+    };
+    let known = directive
+        .rules
+        .iter()
+        .all(|(name, _)| by_name(name).is_some() || GROUPS.contains(&name.as_str()));
     let silences = directive.kind != DirectiveKind::On && !directive.rules.is_empty();
     silences && known && RULES.iter().filter(named).any(|rule| context.is_on(rule))
 }
@@ -109,7 +141,9 @@ fn is_checked(context: &Context, finding: &Finding) -> bool {
 
 fn is_dismissed(context: &Context, finding: &Finding) -> bool {
     let dismissed = &context.folder.dismissed;
-    let could = dismissed.iter().any(|dismissal| dismissal.rule == finding.rule);
+    let could = dismissed
+        .iter()
+        .any(|dismissal| dismissal.rule == finding.rule);
     could && {
         let this = dismissal(context, finding);
         dismissed.iter().any(|dismissal| dismissal.covers(&this))
@@ -128,7 +162,10 @@ pub fn ignore_edit(context: &Context, finding: &Finding) -> Fix {
     if context.analysis.article.format == Format::Plain {
         return dismiss_edit(context, finding);
     }
-    let block = context.analysis.article.block_at(finding.span.start as usize);
+    let block = context
+        .analysis
+        .article
+        .block_at(finding.span.start as usize);
     let start = block.map_or(finding.span.start, |block| block.span.start) as usize;
     let text = context.text();
     let line_start = text.line(text.line_of(start)).start as usize;
@@ -150,7 +187,8 @@ pub fn ignore_edit(context: &Context, finding: &Finding) -> Fix {
 /// Writes the dismissal of a finding.
 pub fn dismiss_edit(context: &Context, finding: &Finding) -> Fix {
     let entry = dismissal(context, finding).to_yaml();
-    let key: crate::corpus::Key = format!("{}/{}", context.folder.root, dismissed::FILE_NAME).into();
+    let key: crate::corpus::Key =
+        format!("{}/{}", context.folder.root, dismissed::FILE_NAME).into();
     let known = context.snapshot.text(&key).ok();
     let at = known.as_ref().map_or(0, crate::text::Text::len);
     let gap = match &known {

@@ -23,7 +23,11 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let mut last_block = None;
     for mark in &context.analysis.stray_marks {
-        let block = context.analysis.article.block_at(mark.span.start as usize).map(|block| block.span);
+        let block = context
+            .analysis
+            .article
+            .block_at(mark.span.start as usize)
+            .map(|block| block.span);
         // One wrong mark makes others look wrong: the first one of a paragraph is said.
         if block.is_some() && block == last_block {
             continue;
@@ -43,7 +47,9 @@ mod tests {
 
     #[test]
     fn a_mark_that_closes_nothing_is_said() {
-        check("//- a.txt\nHe said the talks go on\u{201d} and left.\n                       ^ unbalanced-quote\n");
+        check(
+            "//- a.txt\nHe said the talks go on\u{201d} and left.\n                       ^ unbalanced-quote\n",
+        );
         check("//- a.txt\nHe said \"the talks go on and left.\n        ^ unbalanced-quote\n");
     }
 
@@ -54,6 +60,8 @@ mod tests {
 
     #[test]
     fn apostrophes_and_inches_are_left_alone() {
-        check("//- a.txt\nThe \u{2019}90s screens\u{2014}27\" wide\u{2014}were the boys\u{2019} own, 'as was' a 6'2\" man.\n");
+        check(
+            "//- a.txt\nThe \u{2019}90s screens\u{2014}27\" wide\u{2014}were the boys\u{2019} own, 'as was' a 6'2\" man.\n",
+        );
     }
 }

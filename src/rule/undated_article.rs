@@ -41,11 +41,14 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         return;
     };
     let words = context.words(time.span);
-    let mut message = format!("\u{201c}{words}\u{201d} has no date to count from: this article is undated");
+    let mut message =
+        format!("\u{201c}{words}\u{201d} has no date to count from: this article is undated");
     let candidates = candidates(context, time);
     let mut places = Vec::new();
     for candidate in &candidates {
-        let known = places.iter().any(|place: &Place| place.key == candidate.place.key);
+        let known = places
+            .iter()
+            .any(|place: &Place| place.key == candidate.place.key);
         if !known {
             places.push(candidate.place.clone());
         }
@@ -54,7 +57,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         message += &format!("; {}", candidate.place.message);
     }
     let mut finding = context.finding(&RULE, time.span, message);
-    finding.fixes = candidates.iter().map(|candidate| fix(context, candidate)).collect();
+    finding.fixes = candidates
+        .iter()
+        .map(|candidate| fix(context, candidate))
+        .collect();
     finding.related = places;
     findings.push(finding);
 }
@@ -92,7 +98,11 @@ fn from_dates(context: &Context, weekday: Weekday) -> Option<Vec<Candidate>> {
             continue;
         };
         for date in &facts.dates {
-            let shared = date.entities.iter().filter(|id| own.contains(&***id)).count();
+            let shared = date
+                .entities
+                .iter()
+                .filter(|id| own.contains(&***id))
+                .count();
             let fine = date.written && date.interval.granularity <= Granularity::Month;
             let rank = (shared, date.interval.begin);
             if fine && shared >= 2 && best.as_ref().is_none_or(|(known, ..)| *known < rank) {
@@ -105,7 +115,11 @@ fn from_dates(context: &Context, weekday: Weekday) -> Option<Vec<Candidate>> {
     let place = Place {
         key: key.clone(),
         span: fact.span,
-        message: format!("{} says \u{201c}{}\u{201d}", context.place_name(key, &text, fact.span), text.slice(fact.span)),
+        message: format!(
+            "{} says \u{201c}{}\u{201d}",
+            context.place_name(key, &text, fact.span),
+            text.slice(fact.span)
+        ),
     };
     let days = weekdays_of(fact.interval, weekday);
     let candidates = days.into_iter().take(OFFERED).map(|date| Candidate {
@@ -116,7 +130,11 @@ fn from_dates(context: &Context, weekday: Weekday) -> Option<Vec<Candidate>> {
 }
 
 fn names(analysis: &Analysis) -> BTreeSet<&str> {
-    analysis.entities.iter().map(|entity| entity.id.as_str()).collect()
+    analysis
+        .entities
+        .iter()
+        .map(|entity| entity.id.as_str())
+        .collect()
 }
 
 fn weekdays_of(interval: Interval, weekday: Weekday) -> Vec<Date> {
@@ -124,7 +142,9 @@ fn weekdays_of(interval: Interval, weekday: Weekday) -> Vec<Date> {
         let back = i64::from(weekday.until(interval.begin.weekday()));
         return vec![interval.begin.saturating_sub(back.days())];
     }
-    let mut day = interval.begin.saturating_add(i64::from(interval.begin.weekday().until(weekday)).days());
+    let mut day = interval
+        .begin
+        .saturating_add(i64::from(interval.begin.weekday().until(weekday)).days());
     let mut days = Vec::new();
     while interval.contains(day) && days.len() < OFFERED {
         days.push(day);
@@ -134,7 +154,10 @@ fn weekdays_of(interval: Interval, weekday: Weekday) -> Vec<Date> {
 }
 
 fn from_articles(context: &Context, weekday: Option<Weekday>) -> Vec<Candidate> {
-    let comparable = context.related().iter().filter(|related| related.comparable);
+    let comparable = context
+        .related()
+        .iter()
+        .filter(|related| related.comparable);
     let mut candidates: Vec<Candidate> = Vec::new();
     for related in comparable {
         let facts = context.folder.index.facts(&related.key);
@@ -187,7 +210,10 @@ mod tests {
         let titles: Vec<&str> = finding.fixes.iter().map(|fix| fix.title.as_str()).collect();
         let day = |day: u8| format!("Set the article's date to {day} February 2025 (from b.txt)");
         assert_eq!(titles, [day(3), day(10), day(17), day(24)]);
-        assert_eq!(finding.related[0].message, "b.txt:1 says \u{201c}February 2025\u{201d}");
+        assert_eq!(
+            finding.related[0].message,
+            "b.txt:1 says \u{201c}February 2025\u{201d}"
+        );
         assert_eq!(
             finding.fixes[2].edits[0].text,
             "[article.\"a.txt\"]\ndate = 2025-02-17\n"
@@ -206,7 +232,14 @@ mod tests {
             fixture.fixed("Set the article's date to 3 "),
             "[article.\"a.txt\"]\ndate = 2025-02-03\ntitle = \"A\"\n"
         );
-        let markdown = fixture.findings().into_iter().find(|finding| finding.key.ends_with("b.md")).expect("finding");
-        assert_eq!(markdown.fixes[0].edits[0].text, "---\ndate: 2025-02-03\n---\n\n");
+        let markdown = fixture
+            .findings()
+            .into_iter()
+            .find(|finding| finding.key.ends_with("b.md"))
+            .expect("finding");
+        assert_eq!(
+            markdown.fixes[0].edits[0].text,
+            "---\ndate: 2025-02-03\n---\n\n"
+        );
     }
 }

@@ -40,10 +40,22 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 
 /// The finding for a comment that silenced nothing.
 pub fn unused(context: &Context, directive: &Directive) -> Finding {
-    let names: Vec<&str> = directive.rules.iter().map(|(name, _)| name.as_str()).collect();
-    let message = format!("this comment ignores nothing: there is no {} here", names.join(" or "));
+    let names: Vec<&str> = directive
+        .rules
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let message = format!(
+        "this comment ignores nothing: there is no {} here",
+        names.join(" or ")
+    );
     let mut finding = context.finding(&RULE, directive.span, message);
-    let mut fix = Fix::replace("Remove the comment", context.key, whole_line(context, directive.span), "");
+    let mut fix = Fix::replace(
+        "Remove the comment",
+        context.key,
+        whole_line(context, directive.span),
+        "",
+    );
     // It changes nothing that a reader or a rule can see.
     fix.safe = true;
     finding.fixes.push(fix);
@@ -54,9 +66,15 @@ pub fn unused(context: &Context, directive: &Directive) -> Finding {
 fn whole_line(context: &Context, span: Span) -> Span {
     let text = context.text();
     let line = text.line(text.line_of(span.start as usize));
-    let next = text.as_str()[line.end as usize..].chars().take_while(|c| matches!(c, '\r' | '\n'));
+    let next = text.as_str()[line.end as usize..]
+        .chars()
+        .take_while(|c| matches!(c, '\r' | '\n'));
     let line_end = next.take(2).collect::<String>();
-    let ending = if line_end.starts_with("\r\n") { 2 } else { line_end.len().min(1) };
+    let ending = if line_end.starts_with("\r\n") {
+        2
+    } else {
+        line_end.len().min(1)
+    };
     match text.slice(line).trim() == text.slice(span) {
         true => Span::new(line.start as usize, line.end as usize + ending),
         false => span,
@@ -65,7 +83,11 @@ fn whole_line(context: &Context, span: Span) -> Span {
 
 /// The findings in the table `[rules]` of `copydesk.toml`.
 pub fn configured(folder: &Folder) -> Vec<Finding> {
-    let unknown = folder.config.rules.iter().filter(|setting| !is_known(&setting.name));
+    let unknown = folder
+        .config
+        .rules
+        .iter()
+        .filter(|setting| !is_known(&setting.name));
     let findings = unknown.filter_map(|setting| {
         Some(Finding {
             rule: RULE.name,
@@ -82,7 +104,8 @@ pub fn configured(folder: &Folder) -> Vec<Finding> {
 
 fn suggested(folder: &Folder, name: &str, span: Span) -> Vec<Fix> {
     let key = format!("{}/{}", folder.root, config::FILE_NAME).into();
-    let fix = nearest(name).map(|known| Fix::replace(format!("Change to {known}"), &key, span, known));
+    let fix =
+        nearest(name).map(|known| Fix::replace(format!("Change to {known}"), &key, span, known));
     fix.into_iter().collect()
 }
 
@@ -92,7 +115,9 @@ fn is_known(name: &str) -> bool {
 
 fn nearest(name: &str) -> Option<&'static str> {
     let rules = RULES.iter().map(|rule| rule.name);
-    rules.chain(GROUPS.iter().copied()).find(|known| one_edit_apart(name, known))
+    rules
+        .chain(GROUPS.iter().copied())
+        .find(|known| one_edit_apart(name, known))
 }
 
 fn message(name: &str) -> String {
@@ -125,6 +150,10 @@ mod tests {
     #[test]
     fn a_near_name_is_offered() {
         let fixture = Fixture::new("//- a.md\n<!-- copydesk-ignore footnot -->\nText.\n");
-        assert!(fixture.fixed("Change to").contains("copydesk-ignore footnote -->"));
+        assert!(
+            fixture
+                .fixed("Change to")
+                .contains("copydesk-ignore footnote -->")
+        );
     }
 }

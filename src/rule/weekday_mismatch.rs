@@ -4,7 +4,9 @@ use jiff::civil::{Date, Weekday};
 
 use crate::corpus::Severity;
 use crate::text::Span;
-use crate::time::{Derivation, TimeMention, date_like, in_words, nearest_with_weekday, weekday_like, weekday_name};
+use crate::time::{
+    Derivation, TimeMention, date_like, in_words, nearest_with_weekday, weekday_like, weekday_name,
+};
 
 use super::{Context, Docs, Finding, Fix, Rule};
 
@@ -51,7 +53,13 @@ pub fn mismatch(context: &Context, rule: &Rule, time: &TimeMention) -> Option<Fi
     Some(finding)
 }
 
-fn fixes(context: &Context, time: &TimeMention, weekday: Weekday, weekday_span: Span, date: Date) -> Vec<Fix> {
+fn fixes(
+    context: &Context,
+    time: &TimeMention,
+    weekday: Weekday,
+    weekday_span: Span,
+    date: Date,
+) -> Vec<Fix> {
     let right = weekday_like(context.words(weekday_span), date.weekday());
     let mut fixes = vec![Fix::replace(
         format!("Change the weekday to {right}"),
@@ -99,8 +107,14 @@ mod tests {
     #[test]
     fn both_fixes_keep_the_style() {
         let fixture = Fixture::new("//- a.txt\nIt was Tues., Feb. 28, 2025, at noon.\n");
-        assert_eq!(fixture.fixed("Change the weekday"), "It was Fri., Feb. 28, 2025, at noon.\n");
+        assert_eq!(
+            fixture.fixed("Change the weekday"),
+            "It was Fri., Feb. 28, 2025, at noon.\n"
+        );
         let fixture = Fixture::new("//- a.txt\nIt was Saturday, Feb. 28, 2025, at noon.\n");
-        assert_eq!(fixture.fixed("Change the date"), "It was Saturday, Mar. 1, 2025, at noon.\n");
+        assert_eq!(
+            fixture.fixed("Change the date"),
+            "It was Saturday, Mar. 1, 2025, at noon.\n"
+        );
     }
 }

@@ -53,7 +53,10 @@ impl Backend {
 
     /// Asks a question in its turn. A worker that panics drops its end of the channel, and the
     /// request is answered with an error.
-    async fn ask<R: Send + 'static>(&self, answer: impl FnOnce(&View) -> R + Send + 'static) -> Result<R> {
+    async fn ask<R: Send + 'static>(
+        &self,
+        answer: impl FnOnce(&View) -> R + Send + 'static,
+    ) -> Result<R> {
         let (reply, answered) = oneshot::channel();
         let cancelled = Arc::new(AtomicBool::new(false));
         let _guard = CancelOnDrop(cancelled.clone());
@@ -106,7 +109,11 @@ impl LanguageServer for Backend {
         self.tell(Event::Changed {
             key: from_protocol::key(&document.text_document_identifier.uri),
             version: document.version,
-            edits: params.content_changes.into_iter().map(from_protocol::edit).collect(),
+            edits: params
+                .content_changes
+                .into_iter()
+                .map(from_protocol::edit)
+                .collect(),
         });
     }
 
@@ -123,7 +130,10 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let paths = params.changes.iter().map(|change| PathBuf::from(&*from_protocol::key(&change.uri)));
+        let paths = params
+            .changes
+            .iter()
+            .map(|change| PathBuf::from(&*from_protocol::key(&change.uri)));
         self.tell(Event::Files(paths.collect()));
     }
 
@@ -132,7 +142,12 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        let keys = |folders: &[WorkspaceFolder]| folders.iter().map(|folder| from_protocol::key(&folder.uri)).collect();
+        let keys = |folders: &[WorkspaceFolder]| {
+            folders
+                .iter()
+                .map(|folder| from_protocol::key(&folder.uri))
+                .collect()
+        };
         self.tell(Event::Folders {
             added: keys(&params.event.added),
             removed: keys(&params.event.removed),
@@ -140,35 +155,58 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.ask(move |view| answer::hover::answer(view, &params)).await
+        self.ask(move |view| answer::hover::answer(view, &params))
+            .await
     }
 
-    async fn goto_definition(&self, params: DefinitionParams) -> Result<Option<DefinitionResponse>> {
-        self.ask(move |view| answer::definition::answer(view, &params)).await
+    async fn goto_definition(
+        &self,
+        params: DefinitionParams,
+    ) -> Result<Option<DefinitionResponse>> {
+        self.ask(move |view| answer::definition::answer(view, &params))
+            .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        self.ask(move |view| answer::references::answer(view, &params)).await
+        self.ask(move |view| answer::references::answer(view, &params))
+            .await
     }
 
-    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        self.ask(move |view| answer::highlight::answer(view, &params)).await
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.ask(move |view| answer::highlight::answer(view, &params))
+            .await
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.ask(move |view| answer::document_link::answer(view, &params)).await
+        self.ask(move |view| answer::document_link::answer(view, &params))
+            .await
     }
 
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.ask(move |view| answer::document_symbol::answer(view, &params)).await
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(move |view| answer::document_symbol::answer(view, &params))
+            .await
     }
 
-    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.ask(move |view| Some(answer::workspace_symbol::answer(view, &params))).await
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.ask(move |view| Some(answer::workspace_symbol::answer(view, &params)))
+            .await
     }
 
-    async fn code_action(&self, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>> {
-        self.ask(move |view| answer::code_action::answer(view, &params)).await
+    async fn code_action(
+        &self,
+        params: CodeActionParams,
+    ) -> Result<Option<Vec<CodeActionResponse>>> {
+        self.ask(move |view| answer::code_action::answer(view, &params))
+            .await
     }
 }
 
@@ -179,7 +217,10 @@ fn roots(params: &InitializeParams) -> Vec<Key> {
         Some(WorkspaceFolders::WorkspaceFolderList(folders)) => folders.clone(),
         _ => Vec::new(),
     };
-    let of_folders: Vec<Key> = folders.iter().map(|folder| from_protocol::key(&folder.uri)).collect();
+    let of_folders: Vec<Key> = folders
+        .iter()
+        .map(|folder| from_protocol::key(&folder.uri))
+        .collect();
     let of_uri = params.root_uri.iter().map(from_protocol::key);
     let of_path = params.root_path.iter().filter_map(|path| match path {
         RootPath::String(path) => Some(path.as_str().into()),
@@ -195,7 +236,9 @@ fn roots(params: &InitializeParams) -> Vec<Key> {
 
 /// Requests that only tests send.
 #[cfg(debug_assertions)]
-pub fn with_test_requests(builder: tower_lsp::LspServiceBuilder<Backend>) -> tower_lsp::LspServiceBuilder<Backend> {
+pub fn with_test_requests(
+    builder: tower_lsp::LspServiceBuilder<Backend>,
+) -> tower_lsp::LspServiceBuilder<Backend> {
     builder
         .custom_method("copydesk/debug/text", Backend::test_text)
         .custom_method("copydesk/debug/panic", Backend::test_panic)
@@ -210,7 +253,9 @@ impl Backend {
         let uri = params["uri"].as_str().unwrap_or_default().to_owned();
         self.ask(move |view| {
             let open = view.snapshot.open(&from_protocol::key(&Uri(uri)));
-            open.map_or(serde_json::Value::Null, |analysis| analysis.text.as_str().into())
+            open.map_or(serde_json::Value::Null, |analysis| {
+                analysis.text.as_str().into()
+            })
         })
         .await
     }

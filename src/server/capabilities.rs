@@ -25,7 +25,11 @@ impl Client {
         // As JSON: a few dozen optional structures deep in each other are no easier as types.
         let json = serde_json::to_value(&params.capabilities).unwrap_or_default();
         let at = |path: &str| json.pointer(path);
-        let is = |path: &str| at(path).and_then(serde_json::Value::as_bool).unwrap_or(false);
+        let is = |path: &str| {
+            at(path)
+                .and_then(serde_json::Value::as_bool)
+                .unwrap_or(false)
+        };
         let lists = |path: &str, word: &str| {
             let list = at(path).and_then(serde_json::Value::as_array);
             list.is_some_and(|list| list.iter().any(|item| item.as_str() == Some(word)))
@@ -41,9 +45,12 @@ impl Client {
             },
             markdown: lists("/textDocument/hover/contentFormat", "markdown"),
             definition_links: is("/textDocument/definition/linkSupport"),
-            hierarchical_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            hierarchical_symbols: is(
+                "/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport",
+            ),
             // Who can create files in an edit can take edits by document: Neovim says only the one.
-            document_changes: is("/workspace/workspaceEdit/documentChanges") || at(operations).is_some(),
+            document_changes: is("/workspace/workspaceEdit/documentChanges")
+                || at(operations).is_some(),
             create_files: lists(operations, "create"),
             action_literals: at("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
             watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
@@ -68,7 +75,10 @@ pub fn answer(client: &Client) -> InitializeResult {
         ..TextDocumentSyncOptions::default()
     };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::RefactorRewrite]),
+        code_action_kinds: Some(vec![
+            CodeActionKind::QuickFix,
+            CodeActionKind::RefactorRewrite,
+        ]),
         ..CodeActionOptions::default()
     };
     let folders = WorkspaceFoldersServerCapabilities {

@@ -23,7 +23,11 @@ pub fn key(uri: &lsp::Uri) -> Key {
         host => format!("//{host}{path}"),
     };
     let trimmed = path.trim_end_matches('/');
-    if trimmed.is_empty() { "/".into() } else { trimmed.into() }
+    if trimmed.is_empty() {
+        "/".into()
+    } else {
+        trimmed.into()
+    }
 }
 
 /// `/C:/notes` is `c:/notes`.
@@ -50,7 +54,10 @@ pub fn offset(text: &Text, at: lsp::Position, encoding: Encoding) -> usize {
 
 /// The bytes of a range, clamped to the text; a range that runs backwards is read forwards.
 pub fn span(text: &Text, range: lsp::Range, encoding: Encoding) -> Span {
-    let (a, b) = (offset(text, range.start, encoding), offset(text, range.end, encoding));
+    let (a, b) = (
+        offset(text, range.start, encoding),
+        offset(text, range.end, encoding),
+    );
     Span::new(a.min(b), a.max(b))
 }
 

@@ -1,6 +1,6 @@
 //! Reads and analyses a whole folder in the background, in parallel, in batches.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -65,13 +65,19 @@ pub fn start(folder: Folder, run: u64, stop: Arc<AtomicBool>, events: Sender<Eve
 }
 
 /// Reads one file. A file that makes the analysis panic is left out and said.
-pub fn facts(folder: &Folder, file: &PathBuf) -> (Key, Result<Arc<Facts>, Skipped>) {
+pub fn facts(folder: &Folder, file: &Path) -> (Key, Result<Arc<Facts>, Skipped>) {
     let key = key(file);
     let analysed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let loaded = read(file)?;
-        let analysis = folder.analyse(&key, loaded.text, Format::of_path(&key), &mut Memory::default());
+        let analysis = folder.analyse(
+            &key,
+            loaded.text,
+            Format::of_path(&key),
+            &mut Memory::default(),
+        );
         Ok(Arc::new(Facts::of(&key, &analysis)))
     }));
-    let facts = analysed.unwrap_or_else(|_| Err(Skipped::Unreadable("it could not be analysed".to_owned())));
+    let facts = analysed
+        .unwrap_or_else(|_| Err(Skipped::Unreadable("it could not be analysed".to_owned())));
     (key, facts)
 }

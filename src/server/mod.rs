@@ -9,9 +9,9 @@
 mod answer;
 mod backend;
 mod capabilities;
-mod catch_panic;
 mod from_protocol;
 mod index_job;
+mod one_answer;
 mod outbox;
 mod pages;
 mod parent;
@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use tower_lsp::{LspService, Server};
 
 use backend::Backend;
-use catch_panic::CatchPanic;
+use one_answer::OneAnswer;
 
 /// How many requests may wait for an answer at once. The framework's default of four lets four
 /// slow ones starve everything, cancellation included.
@@ -57,7 +57,7 @@ pub fn run() -> ExitCode {
         let (input, output) = stdio::start();
         Server::new(input, output, socket)
             .concurrency_level(CONCURRENCY)
-            .serve(CatchPanic(service))
+            .serve(OneAnswer(service))
             .await;
     });
     stdio::exit()

@@ -65,8 +65,15 @@ impl Outbox {
 
     /// Asks the editor to watch the files of the folders.
     pub fn register_watchers(&self) {
-        let watchers = ["**/*.{txt,md,markdown}", "**/copydesk.toml", "**/entities.yml", "**/.copydesk/*.yml"];
-        let watchers: Vec<_> = watchers.map(|glob| serde_json::json!({"globPattern": glob})).to_vec();
+        let watchers = [
+            "**/*.{txt,md,markdown}",
+            "**/copydesk.toml",
+            "**/entities.yml",
+            "**/.copydesk/*.yml",
+        ];
+        let watchers: Vec<_> = watchers
+            .map(|glob| serde_json::json!({"globPattern": glob}))
+            .to_vec();
         let registration = Registration {
             id: "watch".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
@@ -95,11 +102,17 @@ async fn send_all(client: Client, mut messages: mpsc::UnboundedReceiver<Message>
     while let Some(message) = messages.recv().await {
         match message {
             Message::Findings(params) => {
-                client.publish_diagnostics(params.uri, params.diagnostics, params.version).await;
+                client
+                    .publish_diagnostics(params.uri, params.diagnostics, params.version)
+                    .await;
             }
             Message::Show(kind, text) => client.show_message(kind, text).await,
             Message::Log(text) => client.log_message(MessageType::Log, text).await,
-            Message::Progress(params) => client.send_notification::<ProgressNotification>(params).await,
+            Message::Progress(params) => {
+                client
+                    .send_notification::<ProgressNotification>(params)
+                    .await
+            }
         }
     }
 }

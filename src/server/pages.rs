@@ -18,7 +18,9 @@ static DIRECTORY: OnceLock<Option<PathBuf>> = OnceLock::new();
 pub fn write() {
     DIRECTORY.get_or_init(|| {
         let cache = dirs::cache_dir()?;
-        let directory = cache.join("copydesk").join(concat!("rules-", env!("CARGO_PKG_VERSION")));
+        let directory = cache
+            .join("copydesk")
+            .join(concat!("rules-", env!("CARGO_PKG_VERSION")));
         std::fs::create_dir_all(&directory).ok()?;
         for rule in RULES {
             let file = directory.join(rule.name).with_extension("md");
@@ -35,5 +37,8 @@ pub fn write() {
 /// The address of a rule's page.
 pub fn address(rule: &str) -> Option<Uri> {
     let directory = DIRECTORY.get()?.as_ref()?;
-    Some(uri(&key(&directory.join(rule).with_extension("md")), &HashMap::new()))
+    Some(uri(
+        &key(&directory.join(rule).with_extension("md")),
+        &HashMap::new(),
+    ))
 }

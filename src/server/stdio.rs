@@ -59,7 +59,11 @@ pub fn start() -> (Input, Output) {
 
 /// Ends the process with the code that the protocol asks for.
 pub fn exit() -> ! {
-    std::process::exit(if SHUT_DOWN.load(Ordering::SeqCst) { 0 } else { 1 })
+    std::process::exit(if SHUT_DOWN.load(Ordering::SeqCst) {
+        0
+    } else {
+        1
+    })
 }
 
 fn write(bytes: &std_mpsc::Receiver<Vec<u8>>) {
@@ -79,7 +83,11 @@ struct Envelope<'a> {
     method: Option<Cow<'a, str>>,
 }
 
-fn pump(input: &mut impl BufRead, frames: &mpsc::Sender<Vec<u8>>, refusals: &std_mpsc::Sender<Vec<u8>>) {
+fn pump(
+    input: &mut impl BufRead,
+    frames: &mpsc::Sender<Vec<u8>>,
+    refusals: &std_mpsc::Sender<Vec<u8>>,
+) {
     while let Ok(Some(mut body)) = next_body(input) {
         replace_lone_surrogates(&mut body);
         if std::str::from_utf8(&body).is_err() {
@@ -132,7 +140,9 @@ fn next_body(input: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
 
 fn body(input: &mut impl BufRead, length: usize) -> std::io::Result<Option<Vec<u8>>> {
     if length > LARGEST_FRAME {
-        eprintln!("copydesk: a message of {length} bytes is refused; the largest has {LARGEST_FRAME}");
+        eprintln!(
+            "copydesk: a message of {length} bytes is refused; the largest has {LARGEST_FRAME}"
+        );
         std::process::exit(1);
     }
     let mut body = Vec::with_capacity(length.min(1 << 20));
@@ -146,7 +156,9 @@ fn content_length(line: &[u8]) -> Option<Option<usize>> {
     const NAME: &[u8] = b"content-length:";
     let lower = line.to_ascii_lowercase();
     let at = memchr::memmem::rfind(&lower, NAME)?;
-    let value = std::str::from_utf8(&lower[at + NAME.len()..]).unwrap_or("").trim();
+    let value = std::str::from_utf8(&lower[at + NAME.len()..])
+        .unwrap_or("")
+        .trim();
     let all_digits = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
     // More digits than a number holds: far too large, and refused as such.
     let length = value.parse().unwrap_or(usize::MAX);
@@ -187,7 +199,11 @@ fn escape_at(body: &[u8], at: usize) -> Option<u32> {
 }
 
 impl AsyncRead for Input {
-    fn poll_read(mut self: Pin<&mut Self>, context: &mut Context, buffer: &mut ReadBuf) -> Poll<std::io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context,
+        buffer: &mut ReadBuf,
+    ) -> Poll<std::io::Result<()>> {
         if self.read == self.frame.len() {
             match self.frames.poll_recv(context) {
                 Poll::Ready(Some(frame)) => {
@@ -207,7 +223,11 @@ impl AsyncRead for Input {
 }
 
 impl AsyncWrite for Output {
-    fn poll_write(self: Pin<&mut Self>, _: &mut Context, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        _: &mut Context,
+        bytes: &[u8],
+    ) -> Poll<std::io::Result<usize>> {
         let _ = self.0.send(bytes.to_vec());
         Poll::Ready(Ok(bytes.len()))
     }
@@ -242,7 +262,8 @@ mod tests {
 
     #[test]
     fn a_length_that_is_one_too_long_costs_one_message_more_at_most() {
-        let input = b"Content-Length: 3\r\n\r\n{}Content-Length: 2\r\n\r\n{}Content-Length: 2\r\n\r\n{}";
+        let input =
+            b"Content-Length: 3\r\n\r\n{}Content-Length: 2\r\n\r\n{}Content-Length: 2\r\n\r\n{}";
         assert_eq!(bodies(input).last().map(String::as_str), Some("{}"));
     }
 

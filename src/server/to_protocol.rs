@@ -16,7 +16,12 @@ use super::pages;
 use super::view::View;
 
 /// What stays as it is in the path of an address (RFC 3986, as VS Code writes it).
-const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
 
 /// The address of a file: as the editor writes it where it is open.
 pub fn uri(key: &Key, open: &HashMap<Key, String>) -> lsp::Uri {
@@ -65,16 +70,19 @@ pub fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
 }
 
 pub fn diagnostic(view: &View, text: &Text, finding: &Finding) -> lsp::Diagnostic {
-    let related = finding.related.iter().map(|place| lsp::DiagnosticRelatedInformation {
-        location: location(
-            view,
-            &Place {
-                key: place.key.clone(),
-                span: place.span,
-            },
-        ),
-        message: place.message.clone(),
-    });
+    let related = finding
+        .related
+        .iter()
+        .map(|place| lsp::DiagnosticRelatedInformation {
+            location: location(
+                view,
+                &Place {
+                    key: place.key.clone(),
+                    span: place.span,
+                },
+            ),
+            message: place.message.clone(),
+        });
     let related: Vec<_> = related.collect();
     lsp::Diagnostic {
         range: range(text, finding.span, view.client.encoding),
@@ -83,7 +91,8 @@ pub fn diagnostic(view: &View, text: &Text, finding: &Finding) -> lsp::Diagnosti
         code_description: pages::address(finding.rule).map(|href| lsp::CodeDescription { href }),
         source: Some("copydesk".to_owned()),
         message: lsp::Message::String(finding.message.clone()),
-        related_information: (view.client.related_information && !related.is_empty()).then_some(related),
+        related_information: (view.client.related_information && !related.is_empty())
+            .then_some(related),
         ..lsp::Diagnostic::default()
     }
 }
@@ -97,7 +106,10 @@ pub fn hover(view: &View, text: &Text, card: &Card) -> lsp::Hover {
             let value = format!("**{}**\n\n{}", escaped(&card.title), lines.join("  \n"));
             (lsp::MarkupKind::Markdown, value)
         }
-        false => (lsp::MarkupKind::PlainText, format!("{}\n{}", card.title, card.lines.join("\n"))),
+        false => (
+            lsp::MarkupKind::PlainText,
+            format!("{}\n{}", card.title, card.lines.join("\n")),
+        ),
     };
     let value = value.trim_end().to_owned();
     lsp::Hover {
@@ -110,7 +122,10 @@ pub fn hover(view: &View, text: &Text, card: &Card) -> lsp::Hover {
 fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     for c in words.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
+        ) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -147,14 +162,18 @@ pub fn workspace_edit(view: &View, edits: &[FileEdit]) -> lsp::WorkspaceEdit {
     }
     match view.client.document_changes {
         true => {
-            let changes = by_file.iter().flat_map(|(key, edits)| document_changes(view, key, edits));
+            let changes = by_file
+                .iter()
+                .flat_map(|(key, edits)| document_changes(view, key, edits));
             lsp::WorkspaceEdit {
                 document_changes: Some(changes.collect()),
                 ..lsp::WorkspaceEdit::default()
             }
         }
         false => {
-            let changes = by_file.iter().map(|(key, edits)| (uri(key, &view.uris), text_edits(view, key, edits)));
+            let changes = by_file
+                .iter()
+                .map(|(key, edits)| (uri(key, &view.uris), text_edits(view, key, edits)));
             lsp::WorkspaceEdit {
                 changes: Some(changes.collect()),
                 ..lsp::WorkspaceEdit::default()
@@ -177,15 +196,17 @@ fn document_changes(view: &View, key: &Key, edits: &[&FileEdit]) -> Vec<lsp::Doc
     }
     let version = view.snapshot.open.get(key).and_then(|open| open.version);
     let edits = text_edits(view, key, edits);
-    changes.push(lsp::DocumentChange::TextDocumentEdit(lsp::TextDocumentEdit {
-        text_document: lsp::OptionalVersionedTextDocumentIdentifier {
-            version,
-            text_document_identifier: lsp::TextDocumentIdentifier {
-                uri: uri(key, &view.uris),
+    changes.push(lsp::DocumentChange::TextDocumentEdit(
+        lsp::TextDocumentEdit {
+            text_document: lsp::OptionalVersionedTextDocumentIdentifier {
+                version,
+                text_document_identifier: lsp::TextDocumentIdentifier {
+                    uri: uri(key, &view.uris),
+                },
             },
+            edits: edits.into_iter().map(lsp::Edit::TextEdit).collect(),
         },
-        edits: edits.into_iter().map(lsp::Edit::TextEdit).collect(),
-    }));
+    ));
     changes
 }
 

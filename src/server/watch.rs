@@ -1,6 +1,6 @@
 //! Watches the folders itself, for editors that cannot (Neovim on Linux).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::Sender;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -28,7 +28,7 @@ impl Watch {
         self.watcher.watch(root, RecursiveMode::Recursive)
     }
 
-    pub fn remove(&mut self, root: &PathBuf) {
+    pub fn remove(&mut self, root: &Path) {
         let _ = self.watcher.unwatch(root);
     }
 }

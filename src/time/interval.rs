@@ -68,7 +68,8 @@ impl Interval {
         match unit {
             Unit::Day => Some(Interval::day(date)),
             Unit::Week => {
-                let begin = date.saturating_sub(i64::from(date.weekday().to_monday_zero_offset()).days());
+                let begin =
+                    date.saturating_sub(i64::from(date.weekday().to_monday_zero_offset()).days());
                 Some(Interval {
                     begin,
                     end: begin.saturating_add(7.days()),
@@ -87,7 +88,11 @@ impl Interval {
             }
             Unit::Year => Interval::year(date.year()),
             Unit::Decade => Interval::decade(date.year().div_euclid(10) * 10),
-            Unit::Century => Interval::years((date.year() - 1).div_euclid(100) * 100 + 1, 100, Granularity::Century),
+            Unit::Century => Interval::years(
+                (date.year() - 1).div_euclid(100) * 100 + 1,
+                100,
+                Granularity::Century,
+            ),
         }
     }
 
@@ -111,17 +116,32 @@ impl Interval {
         if first == last {
             return format!("{} {}", weekday_name(first.weekday()), in_words(first));
         }
-        if Interval::year(first.year()) == Some(Interval { granularity: Granularity::Year, ..self }) {
+        if Interval::year(first.year())
+            == Some(Interval {
+                granularity: Granularity::Year,
+                ..self
+            })
+        {
             return first.year().to_string();
         }
-        if Interval::month(first.year(), first.month()) == Some(Interval { granularity: Granularity::Month, ..self }) {
+        if Interval::month(first.year(), first.month())
+            == Some(Interval {
+                granularity: Granularity::Month,
+                ..self
+            })
+        {
             return format!("{} {}", month_name(first.month()), first.year());
         }
         if self.granularity == Granularity::Decade {
             return format!("{}–{}", first.year(), last.year());
         }
         if first.year() == last.year() {
-            return format!("{} {} – {}", first.day(), month_name(first.month()), in_words(last));
+            return format!(
+                "{} {} – {}",
+                first.day(),
+                month_name(first.month()),
+                in_words(last)
+            );
         }
         format!("{} – {}", in_words(first), in_words(last))
     }
@@ -133,7 +153,12 @@ pub fn next_day(date: Date) -> Date {
 
 /// "17 February 2025".
 pub fn in_words(date: Date) -> String {
-    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+    format!(
+        "{} {} {}",
+        date.day(),
+        month_name(date.month()),
+        date.year()
+    )
 }
 
 fn month_name(month: i8) -> &'static str {
@@ -159,8 +184,14 @@ mod tests {
             granularity: Granularity::Year,
         };
         assert_eq!(earlier.in_words(), "1 January – 26 March 2025");
-        assert_eq!(Interval::day(date(2025, 2, 17)).in_words(), "Monday 17 February 2025");
-        assert_eq!(Interval::month(2025, 2).expect("month").in_words(), "February 2025");
+        assert_eq!(
+            Interval::day(date(2025, 2, 17)).in_words(),
+            "Monday 17 February 2025"
+        );
+        assert_eq!(
+            Interval::month(2025, 2).expect("month").in_words(),
+            "February 2025"
+        );
         assert_eq!(Interval::year(2021).expect("year").in_words(), "2021");
     }
 
@@ -176,6 +207,9 @@ mod tests {
     fn the_ends_of_the_calendar_do_not_overflow() {
         assert!(Interval::year(9999).is_some());
         assert!(Interval::around(Date::MAX, Unit::Week).is_some());
-        assert!(Interval::around(Date::MIN, Unit::Century).is_none_or(|century| century.begin <= Date::MIN));
+        assert!(
+            Interval::around(Date::MIN, Unit::Century)
+                .is_none_or(|century| century.begin <= Date::MIN)
+        );
     }
 }

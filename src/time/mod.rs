@@ -54,17 +54,37 @@ pub enum Form {
         day: Option<i8>,
     },
     /// 03/04/2025: the first and the second number, and the year.
-    Slashed { first: i8, second: i8, year: i16 },
+    Slashed {
+        first: i8,
+        second: i8,
+        year: i16,
+    },
     /// A day that no calendar has.
-    Impossible { what: String },
-    Weekday { weekday: Weekday, which: Which },
+    Impossible {
+        what: String,
+    },
+    Weekday {
+        weekday: Weekday,
+        which: Which,
+    },
     /// So many units before (negative) or after the article's date; 0 is the present one.
-    Offset { unit: Unit, amount: i32 },
+    Offset {
+        unit: Unit,
+        amount: i32,
+    },
     /// "earlier this year", "later this month".
-    PartOf { unit: Unit, later: bool },
+    PartOf {
+        unit: Unit,
+        later: bool,
+    },
     /// "last May", "this summer": a month of the present or a neighbouring year.
-    MonthOf { month: i8, which: Which },
-    Decade { first_year: i16 },
+    MonthOf {
+        month: i8,
+        which: Which,
+    },
+    Decade {
+        first_year: i16,
+    },
     /// PRESENT_REF, PAST_REF, FUTURE_REF.
     Vague(&'static str),
     /// The TIMEX3 value of a duration or a set.

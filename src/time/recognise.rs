@@ -15,11 +15,13 @@ use crate::text::Span;
 use super::english::{FUTURE_CUES, MONTH_CUES, MONTHS, NUMBERS, UNITS, VAGUE, WEEKDAYS, YEAR_CUES};
 use super::{Form, TimeExpression, TimexType, Unit, Which};
 
+type Reader = fn(&Hit) -> Option<Reading>;
+
 /// A kind of expression: its pattern, and how the parts of a hit are read.
 struct Pattern {
     /// Without the word boundaries around it.
     source: String,
-    read: fn(&Hit) -> Option<Reading>,
+    read: Reader,
 }
 
 struct Hit<'a> {
@@ -39,7 +41,7 @@ struct Reading {
 struct Patterns {
     automaton: meta::Regex,
     /// In the order of the automaton's pattern ids: at one place the first one wins.
-    patterns: Vec<(Regex, fn(&Hit) -> Option<Reading>)>,
+    patterns: Vec<(Regex, Reader)>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -61,7 +63,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 static WEEKDAY_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     let weekdays = weekdays(true);
-    let pattern = format!(r"^(?:,? \(|, (?:which (?:is|was) )?an? )(?P<weekday>{weekdays})(?-u:\b)");
+    let pattern =
+        format!(r"^(?:,? \(|, (?:which (?:is|was) )?an? )(?P<weekday>{weekdays})(?-u:\b)");
     Regex::new(&pattern).expect("the weekday pattern is valid")
 });
 
@@ -88,7 +91,10 @@ pub fn recognise(prose: &str) -> Vec<TimeExpression> {
 fn next_char(prose: &str, at: usize) -> usize {
     let rest = &prose[at..];
     // From inside a word nothing can start: the next hit begins behind it.
-    at + rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()).max(1)
+    at + rest
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(rest.len())
+        .max(1)
 }
 
 fn read_hit(prose: &str, hit: &regex_automata::Match) -> Vec<TimeExpression> {
@@ -114,8 +120,15 @@ fn read_hit(prose: &str, hit: &regex_automata::Match) -> Vec<TimeExpression> {
 
 fn expression(hit: &Hit, reading: Reading) -> TimeExpression {
     let span = reading.span.unwrap_or(hit.span());
-    let full_date = matches!(reading.form, Form::Calendar { day: Some(_), .. } | Form::Slashed { .. });
-    let behind = || full_date.then(|| weekday_behind(hit.prose, span.end as usize)).flatten();
+    let full_date = matches!(
+        reading.form,
+        Form::Calendar { day: Some(_), .. } | Form::Slashed { .. }
+    );
+    let behind = || {
+        full_date
+            .then(|| weekday_behind(hit.prose, span.end as usize))
+            .flatten()
+    };
     TimeExpression {
         span,
         timex: reading.timex,
@@ -149,9 +162,14 @@ fn weekday_behind(prose: &str, end: usize) -> Option<(Weekday, Span)> {
 
 /// Whether the clause before an expression speaks of what is to come.
 fn future_cue(before: &str) -> bool {
-    let clause = before.rsplit(['.', ';', '\u{201d}', '"']).next().unwrap_or(before);
+    let clause = before
+        .rsplit(['.', ';', '\u{201d}', '"'])
+        .next()
+        .unwrap_or(before);
     let words: Vec<&str> = clause.split_whitespace().rev().take(12).collect();
-    words.iter().any(|word| FUTURE_CUES.contains(&word.to_ascii_lowercase().as_str()))
+    words
+        .iter()
+        .any(|word| FUTURE_CUES.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 impl Hit<'_> {
@@ -165,7 +183,9 @@ impl Hit<'_> {
     }
 
     fn part_span(&self, name: &str) -> Option<Span> {
-        self.parts.name(name).map(|part| Span::from(part.range()).shifted(self.start))
+        self.parts
+            .name(name)
+            .map(|part| Span::from(part.range()).shifted(self.start))
     }
 
     fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
@@ -197,7 +217,10 @@ impl Hit<'_> {
     /// The word before the hit, in lower case.
     fn word_before(&self) -> String {
         let before = self.prose[..self.start].trim_end_matches([' ', '\n', '-', '\u{2013}']);
-        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let word = before
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or("");
         word.to_lowercase()
     }
 }
@@ -212,7 +235,8 @@ fn patterns() -> Vec<Pattern> {
     let vague = alternatives(VAGUE.iter().map(|(words, _)| *words));
     let day = r"(?P<day>0?[1-9]|[12][0-9]|3[0-9])(?:st|nd|rd|th)?";
     let year = r"(?P<year>[12][0-9]{3})";
-    let weekday = format!(r"(?:(?P<weekday>{any_weekday})\.?(?:['’]s)?(?:,\s+|\s+\(?)(?:the\s+)?)?");
+    let weekday =
+        format!(r"(?:(?P<weekday>{any_weekday})\.?(?:['’]s)?(?:,\s+|\s+\(?)(?:the\s+)?)?");
     vec![
         Pattern {
             source: format!(
@@ -229,7 +253,8 @@ fn patterns() -> Vec<Pattern> {
             read: read_iso,
         },
         Pattern {
-            source: r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[12][0-9]{3})".to_owned(),
+            source: r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[12][0-9]{3})"
+                .to_owned(),
             read: read_slashed,
         },
         Pattern {
@@ -237,7 +262,9 @@ fn patterns() -> Vec<Pattern> {
             read: read_calendar,
         },
         Pattern {
-            source: format!(r"(?:(?i:(?P<which>last|next|this|every|each))\s+)?(?P<weekday>{full_weekday})(?P<plural>s)?"),
+            source: format!(
+                r"(?:(?i:(?P<which>last|next|this|every|each))\s+)?(?P<weekday>{full_weekday})(?P<plural>s)?"
+            ),
             read: read_weekday,
         },
         Pattern {
@@ -249,7 +276,9 @@ fn patterns() -> Vec<Pattern> {
             read: read_part,
         },
         Pattern {
-            source: format!(r"(?i:(?P<which>last|next|this|previous|coming))\s+(?:(?P<unit>{units})|(?P<month>{month}))"),
+            source: format!(
+                r"(?i:(?P<which>last|next|this|previous|coming))\s+(?:(?P<unit>{units})|(?P<month>{month}))"
+            ),
             read: read_neighbour,
         },
         Pattern {
@@ -271,7 +300,10 @@ fn patterns() -> Vec<Pattern> {
             read: read_year,
         },
         Pattern {
-            source: format!("(?P<month>{})", alternatives(MONTHS.iter().map(|(name, _)| *name))),
+            source: format!(
+                "(?P<month>{})",
+                alternatives(MONTHS.iter().map(|(name, _)| *name))
+            ),
             read: read_month,
         },
     ]
@@ -322,11 +354,17 @@ fn read_iso(hit: &Hit) -> Option<Reading> {
     if before == Some('-') || after == Some('-') {
         return None;
     }
-    let (year, month, day): (i16, i8, i8) = (hit.number("year")?, hit.number("number")?, hit.number("day")?);
+    let (year, month, day): (i16, i8, i8) = (
+        hit.number("year")?,
+        hit.number("number")?,
+        hit.number("day")?,
+    );
     if !(1..=12).contains(&month) {
         let what = format!("there is no month {month}");
         // 2025-00-00 and the like are identifiers as often as dates.
-        return (1..=31).contains(&day).then(|| date(Form::Impossible { what }))?;
+        return (1..=31)
+            .contains(&day)
+            .then(|| date(Form::Impossible { what }))?;
     }
     if day == 0 {
         return None;
@@ -343,7 +381,11 @@ fn read_slashed(hit: &Hit) -> Option<Reading> {
         (13.., 13..) => date(Form::Impossible {
             what: format!("neither {first} nor {second} is a month"),
         }),
-        _ => date(Form::Slashed { first, second, year }),
+        _ => date(Form::Slashed {
+            first,
+            second,
+            year,
+        }),
     }
 }
 
@@ -355,7 +397,9 @@ fn read_weekday(hit: &Hit) -> Option<Reading> {
         Some("this") => Which::This,
         _ => Which::Bare,
     };
-    let every = hit.part("which").is_some_and(|word| word.to_ascii_lowercase().starts_with('e'));
+    let every = hit
+        .part("which")
+        .is_some_and(|word| word.to_ascii_lowercase().starts_with('e'));
     if every || hit.part("plural").is_some() {
         let value = format!("XXXX-WXX-{}", weekday.to_monday_one_offset());
         return Some(Reading {
@@ -388,13 +432,19 @@ impl Hit<'_> {
 
     fn unit(&self) -> Option<Unit> {
         let word = self.part("unit")?.to_ascii_lowercase();
-        UNITS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit)
+        UNITS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, unit)| *unit)
     }
 }
 
 fn read_part(hit: &Hit) -> Option<Reading> {
     let later = hit.part("part")?.eq_ignore_ascii_case("later");
-    date(Form::PartOf { unit: hit.unit()?, later })
+    date(Form::PartOf {
+        unit: hit.unit()?,
+        later,
+    })
 }
 
 fn read_neighbour(hit: &Hit) -> Option<Reading> {
@@ -416,11 +466,23 @@ fn read_neighbour(hit: &Hit) -> Option<Reading> {
 
 fn read_amount(hit: &Hit) -> Option<Reading> {
     let words = hit.part("number")?.to_ascii_lowercase();
-    let known = NUMBERS.iter().find(|(word, _)| *word == words).map(|(_, value)| *value);
-    let amount: i32 = known.or_else(|| words.parse().ok()).filter(|amount| *amount < 10_000)?;
+    let known = NUMBERS
+        .iter()
+        .find(|(word, _)| *word == words)
+        .map(|(_, value)| *value);
+    let amount: i32 = known
+        .or_else(|| words.parse().ok())
+        .filter(|amount| *amount < 10_000)?;
     let unit = hit.unit()?;
-    match hit.part("direction").map(str::to_ascii_lowercase).as_deref() {
-        Some("ago") => date(Form::Offset { unit, amount: -amount }),
+    match hit
+        .part("direction")
+        .map(str::to_ascii_lowercase)
+        .as_deref()
+    {
+        Some("ago") => date(Form::Offset {
+            unit,
+            amount: -amount,
+        }),
         Some(_) => date(Form::Elsewhere),
         None => Some(Reading {
             form: Form::Length(duration(amount, unit)?),
@@ -466,8 +528,13 @@ fn read_year(hit: &Hit) -> Option<Reading> {
     let before = hit.prose[..hit.start].chars().next_back();
     let cued = YEAR_CUES.contains(&hit.word_before().as_str());
     let bracketed = before == Some('(') || matches!(next, Some(')'));
-    let closes = rest.trim_start_matches([')', '"', '\u{201d}']).is_empty() || rest.starts_with([',', '.', ';', ':']);
-    let counted = rest.trim_start().split(' ').next().is_some_and(counts_things);
+    let closes = rest.trim_start_matches([')', '"', '\u{201d}']).is_empty()
+        || rest.starts_with([',', '.', ';', ':']);
+    let counted = rest
+        .trim_start()
+        .split(' ')
+        .next()
+        .is_some_and(counts_things);
     if before == Some('-') && hit.prose[..hit.start].len() > 1 || counted && !closes {
         return None;
     }
@@ -485,12 +552,55 @@ fn read_year(hit: &Hit) -> Option<Reading> {
 fn counts_things(word: &str) -> bool {
     let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
     const COUNTED: &[&str] = &[
-        "acres", "beds", "calories", "cases", "copies", "dollars", "employees", "euros", "families",
-        "feet", "homes", "houses", "islands", "jobs", "kilometers", "kilometres", "km", "meters",
-        "metres", "miles", "migrants", "officers", "pages", "passengers", "people", "percent",
-        "points", "police", "pounds", "prisoners", "protesters", "refugees", "residents", "schools",
-        "seats", "soldiers", "students", "supporters", "tons", "tonnes", "troops", "units",
-        "victims", "votes", "women", "men", "workers", "yards", "years",
+        "acres",
+        "beds",
+        "calories",
+        "cases",
+        "copies",
+        "dollars",
+        "employees",
+        "euros",
+        "families",
+        "feet",
+        "homes",
+        "houses",
+        "islands",
+        "jobs",
+        "kilometers",
+        "kilometres",
+        "km",
+        "meters",
+        "metres",
+        "miles",
+        "migrants",
+        "officers",
+        "pages",
+        "passengers",
+        "people",
+        "percent",
+        "points",
+        "police",
+        "pounds",
+        "prisoners",
+        "protesters",
+        "refugees",
+        "residents",
+        "schools",
+        "seats",
+        "soldiers",
+        "students",
+        "supporters",
+        "tons",
+        "tonnes",
+        "troops",
+        "units",
+        "victims",
+        "votes",
+        "women",
+        "men",
+        "workers",
+        "yards",
+        "years",
     ];
     COUNTED.contains(&word)
 }
@@ -515,7 +625,11 @@ pub fn lone_date(line: &str) -> Option<(Date, Span)> {
     let found = recognise(line);
     let full = |found: &&TimeExpression| full_date(found).is_some();
     let expression = found.iter().find(full)?;
-    let rest = format!("{} {}", &line[..expression.span.start as usize], &line[expression.span.end as usize..]);
+    let rest = format!(
+        "{} {}",
+        &line[..expression.span.start as usize],
+        &line[expression.span.end as usize..]
+    );
     static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?i)^(?:[\s,.:;|()\[\]—–-]|published|posted|updated|on|at|date|est|edt|gmt|utc|pst|pdt|et|[ap]\.?m\.?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}\s?[ap]m)*$";
         Regex::new(pattern).expect("the pattern of a lone date is valid")
@@ -538,7 +652,8 @@ fn full_date(expression: &TimeExpression) -> Option<Date> {
 fn month(name: &str) -> Option<i8> {
     let name = name.trim_end_matches('.');
     let known = |(full, short): &(&str, &[&str])| {
-        full.eq_ignore_ascii_case(name) || short.iter().any(|short| short.eq_ignore_ascii_case(name))
+        full.eq_ignore_ascii_case(name)
+            || short.iter().any(|short| short.eq_ignore_ascii_case(name))
     };
     i8::try_from(MONTHS.iter().position(known)? + 1).ok()
 }
@@ -546,7 +661,8 @@ fn month(name: &str) -> Option<i8> {
 fn weekday(name: &str) -> Option<Weekday> {
     let name = name.trim_end_matches('.');
     let found = WEEKDAYS.iter().find(|(full, short, _)| {
-        full.eq_ignore_ascii_case(name) || short.iter().any(|short| short.eq_ignore_ascii_case(name))
+        full.eq_ignore_ascii_case(name)
+            || short.iter().any(|short| short.eq_ignore_ascii_case(name))
     });
     found.map(|(_, _, weekday)| *weekday)
 }
@@ -555,7 +671,9 @@ fn weekday(name: &str) -> Option<Weekday> {
 fn months() -> String {
     let names = MONTHS.iter().flat_map(|(full, short)| {
         let short = short.iter().map(|short| format!(r"{short}\.?"));
-        std::iter::once((*full).to_owned()).chain(short).collect::<Vec<_>>()
+        std::iter::once((*full).to_owned())
+            .chain(short)
+            .collect::<Vec<_>>()
     });
     let names: Vec<String> = names.flat_map(|name| [name.to_uppercase(), name]).collect();
     names.join("|")
@@ -563,8 +681,13 @@ fn months() -> String {
 
 fn weekdays(with_short: bool) -> String {
     let names = WEEKDAYS.iter().flat_map(|(full, short, _)| {
-        let short = short.iter().filter(|_| with_short).map(|short| (*short).to_owned());
-        std::iter::once((*full).to_owned()).chain(short).collect::<Vec<_>>()
+        let short = short
+            .iter()
+            .filter(|_| with_short)
+            .map(|short| (*short).to_owned());
+        std::iter::once((*full).to_owned())
+            .chain(short)
+            .collect::<Vec<_>>()
     });
     let names: Vec<String> = names.flat_map(|name| [name.to_uppercase(), name]).collect();
     names.join("|")
@@ -588,18 +711,39 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(prose: &str) -> Vec<&str> {
-        recognise(prose).iter().map(|found| &prose[found.span.range()]).collect()
+        recognise(prose)
+            .iter()
+            .map(|found| &prose[found.span.range()])
+            .collect()
     }
 
     #[test]
     fn dates_are_found_in_running_text() {
         assert_eq!(
-            words("On Monday, Feb. 17, 2025, and 3 March he met them; in February 2025, since 2021 and in the 1990s."),
-            ["Monday, Feb. 17, 2025", "3 March", "February 2025", "2021", "the 1990s"]
+            words(
+                "On Monday, Feb. 17, 2025, and 3 March he met them; in February 2025, since 2021 and in the 1990s."
+            ),
+            [
+                "Monday, Feb. 17, 2025",
+                "3 March",
+                "February 2025",
+                "2021",
+                "the 1990s"
+            ]
         );
         assert_eq!(
-            words("Earlier this year, last week, two days ago, yesterday and next Tuesday, currently for three weeks."),
-            ["Earlier this year", "last week", "two days ago", "yesterday", "next Tuesday", "currently", "three weeks"]
+            words(
+                "Earlier this year, last week, two days ago, yesterday and next Tuesday, currently for three weeks."
+            ),
+            [
+                "Earlier this year",
+                "last week",
+                "two days ago",
+                "yesterday",
+                "next Tuesday",
+                "currently",
+                "three weeks"
+            ]
         );
         assert_eq!(words("It ran Feb. 3-5, 2025."), ["Feb. 3-5, 2025", "5"]);
     }
@@ -614,7 +758,10 @@ mod tests {
             "Theresa May spoke; March of Dimes; April Jones.",
         ] {
             let found = words(prose);
-            assert!(found.iter().all(|word| *word == "Sundays"), "{prose}: {found:?}");
+            assert!(
+                found.iter().all(|word| *word == "Sundays"),
+                "{prose}: {found:?}"
+            );
         }
     }
 
@@ -641,16 +788,25 @@ mod tests {
             other => panic!("{prose}: {other:?}"),
         };
         assert_eq!(impossible("Feb. 30"), "Feb. has 29 days, not 30");
-        assert_eq!(impossible("29 February 2025"), "February 2025 has 28 days, not 29");
+        assert_eq!(
+            impossible("29 February 2025"),
+            "February 2025 has 28 days, not 29"
+        );
         assert_eq!(impossible("2025-13-01"), "there is no month 13");
-        assert_eq!(impossible("April 31, 2025"), "April 2025 has 30 days, not 31");
+        assert_eq!(
+            impossible("April 31, 2025"),
+            "April 2025 has 30 days, not 31"
+        );
     }
 
     #[test]
     fn a_lone_date_is_told_from_a_sentence() {
         let read = |line| lone_date(line).map(|(date, _)| date.to_string());
         assert_eq!(read("Friday, January 4, 2019 "), Some("2019-01-04".into()));
-        assert_eq!(read("Published Feb 18, 2025 07:28 am"), Some("2025-02-18".into()));
+        assert_eq!(
+            read("Published Feb 18, 2025 07:28 am"),
+            Some("2025-02-18".into())
+        );
         assert_eq!(read("He came on January 4, 2019"), None);
     }
 

@@ -39,7 +39,11 @@ pub enum Derivation {
 }
 
 /// Resolves an expression that was found in a block which starts at byte `block_start`.
-pub fn resolve(expression: &TimeExpression, block_start: usize, reference: Reference) -> TimeMention {
+pub fn resolve(
+    expression: &TimeExpression,
+    block_start: usize,
+    reference: Reference,
+) -> TimeMention {
     let mut mention = TimeMention {
         span: expression.span.shifted(block_start),
         expression: expression.clone(),
@@ -52,7 +56,14 @@ pub fn resolve(expression: &TimeExpression, block_start: usize, reference: Refer
         (Form::Calendar { year, month, day }, date) => {
             mention.calendar((*year, *month, *day), date, expression.future);
         }
-        (Form::Slashed { first, second, year }, _) => {
+        (
+            Form::Slashed {
+                first,
+                second,
+                year,
+            },
+            _,
+        ) => {
             mention.slashed(*first, *second, *year, reference.month_first);
         }
         (Form::Decade { first_year }, _) => {
@@ -110,7 +121,12 @@ fn read_value(value: &str) -> Option<Interval> {
 }
 
 impl TimeMention {
-    fn calendar(&mut self, parts: (Option<i16>, Option<i8>, Option<i8>), date: Option<Date>, future: bool) {
+    fn calendar(
+        &mut self,
+        parts: (Option<i16>, Option<i8>, Option<i8>),
+        date: Option<Date>,
+        future: bool,
+    ) {
         let (year, month, day) = parts;
         let inferred = year.is_none();
         let year = year.or_else(|| date.and_then(|date| nearest_year(date, month?, day, future)));
@@ -143,7 +159,11 @@ impl TimeMention {
             self.derivation = Derivation::Ambiguous;
             return;
         };
-        let (month, day) = if month_first { (first, second) } else { (second, first) };
+        let (month, day) = if month_first {
+            (first, second)
+        } else {
+            (second, first)
+        };
         self.interval = Date::new(year, month, day).ok().map(Interval::day);
         self.value = self.interval.map(value_of);
         self.derivation = Derivation::Written;
@@ -151,7 +171,9 @@ impl TimeMention {
 
     fn relative(&mut self, form: &Form, date: Date, future: bool) {
         self.interval = match form {
-            Form::Weekday { weekday, which } => Some(Interval::day(nearest_weekday(date, *weekday, *which, future))),
+            Form::Weekday { weekday, which } => Some(Interval::day(nearest_weekday(
+                date, *weekday, *which, future,
+            ))),
             Form::Offset { unit, amount } => offset(date, *unit, *amount),
             Form::PartOf { unit, later } => {
                 self.modifier = Some(if *later { "END" } else { "START" });
@@ -165,7 +187,11 @@ impl TimeMention {
             _ => self.interval.map(value_of),
         };
         let own_day = self.interval == Some(Interval::day(date));
-        self.derivation = if own_day { Derivation::OwnDay } else { Derivation::FromArticle };
+        self.derivation = if own_day {
+            Derivation::OwnDay
+        } else {
+            Derivation::FromArticle
+        };
     }
 }
 
@@ -268,7 +294,9 @@ mod tests {
         };
         let found = recognise(prose);
         let resolved = found.iter().map(|found| resolve(found, 0, reference));
-        resolved.map(|found| (found.value.unwrap_or_default(), found.derivation)).collect()
+        resolved
+            .map(|found| (found.value.unwrap_or_default(), found.derivation))
+            .collect()
     }
 
     #[test]
@@ -277,7 +305,11 @@ mod tests {
         let cases = [
             ("on Monday", "2025-02-17", Derivation::OwnDay),
             ("on Tuesday", "2025-02-11", Derivation::FromArticle),
-            ("will meet on Tuesday", "2025-02-18", Derivation::FromArticle),
+            (
+                "will meet on Tuesday",
+                "2025-02-18",
+                Derivation::FromArticle,
+            ),
             ("last Monday", "2025-02-10", Derivation::FromArticle),
             ("yesterday", "2025-02-16", Derivation::FromArticle),
             ("last week", "2025-W07", Derivation::FromArticle),
@@ -290,16 +322,32 @@ mod tests {
             ("currently", "PRESENT_REF", Derivation::None),
         ];
         for (prose, value, derivation) in cases {
-            assert_eq!(values(prose, monday), [(value.to_owned(), derivation)], "{prose}");
+            assert_eq!(
+                values(prose, monday),
+                [(value.to_owned(), derivation)],
+                "{prose}"
+            );
         }
     }
 
     #[test]
     fn without_a_date_nothing_is_guessed() {
-        assert_eq!(values("on Monday", None), [(String::new(), Derivation::NeedsArticleDate)]);
-        assert_eq!(values("Feb. 3", None), [("XXXX-02-03".into(), Derivation::NeedsArticleDate)]);
-        assert_eq!(values("03/04/2025", None), [(String::new(), Derivation::Ambiguous)]);
-        assert_eq!(values("13/04/2025", None), [("2025-04-13".into(), Derivation::Written)]);
+        assert_eq!(
+            values("on Monday", None),
+            [(String::new(), Derivation::NeedsArticleDate)]
+        );
+        assert_eq!(
+            values("Feb. 3", None),
+            [("XXXX-02-03".into(), Derivation::NeedsArticleDate)]
+        );
+        assert_eq!(
+            values("03/04/2025", None),
+            [(String::new(), Derivation::Ambiguous)]
+        );
+        assert_eq!(
+            values("13/04/2025", None),
+            [("2025-04-13".into(), Derivation::Written)]
+        );
     }
 
     #[test]
@@ -307,7 +355,10 @@ mod tests {
         for (value, days) in [("2025-02-17", 1), ("2025-02", 28), ("2025", 365)] {
             let pinned = resolve_pin(Span::new(0, 6), value).expect(value);
             let interval = pinned.interval.expect(value);
-            assert_eq!(interval.begin.until(interval.end).expect(value).get_days(), days);
+            assert_eq!(
+                interval.begin.until(interval.end).expect(value).get_days(),
+                days
+            );
         }
         assert_eq!(resolve_pin(Span::new(0, 6), "Monday"), None);
     }

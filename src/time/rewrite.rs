@@ -22,7 +22,9 @@ pub fn nearest_with_weekday(date: Date, weekday: Weekday) -> Date {
 pub fn weekday_like(like: &str, weekday: Weekday) -> String {
     let full = weekday_name(weekday);
     let row = WEEKDAYS.iter().find(|(_, _, known)| *known == weekday);
-    let was_full = WEEKDAYS.iter().any(|(name, ..)| name.eq_ignore_ascii_case(like));
+    let was_full = WEEKDAYS
+        .iter()
+        .any(|(name, ..)| name.eq_ignore_ascii_case(like));
     let name = match row {
         Some((_, short, _)) if !was_full => short[0],
         _ => full,
@@ -41,12 +43,19 @@ pub fn date_like(words: &str, to: Date) -> Option<String> {
     let range = day.get(0)?.range();
     let mut written = words.to_owned();
     written.replace_range(range, &format!("{}{ordinal}", to.day()));
-    let month = word_ranges(&written).find_map(|range| Some((month_of(&written[range.clone()])?, range)));
+    let month =
+        word_ranges(&written).find_map(|range| Some((month_of(&written[range.clone()])?, range)));
     let (known, range) = month?;
     if known != to.month() {
         let (full, short) = MONTHS[usize::try_from(to.month() - 1).ok()?];
-        let was_full = MONTHS.iter().any(|(name, _)| name.eq_ignore_ascii_case(&written[range.clone()]));
-        let name = if was_full { full } else { short.first().copied().unwrap_or(full) };
+        let was_full = MONTHS
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case(&written[range.clone()]));
+        let name = if was_full {
+            full
+        } else {
+            short.first().copied().unwrap_or(full)
+        };
         let name = in_case_of(&written[range.clone()], name);
         written.replace_range(range, &name);
     }
@@ -59,14 +68,19 @@ fn word_ranges(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
 
 fn month_of(word: &str) -> Option<i8> {
     let found = MONTHS.iter().position(|(full, short)| {
-        full.eq_ignore_ascii_case(word) || short.iter().any(|short| short.eq_ignore_ascii_case(word))
+        full.eq_ignore_ascii_case(word)
+            || short.iter().any(|short| short.eq_ignore_ascii_case(word))
     });
     i8::try_from(found? + 1).ok()
 }
 
 fn in_case_of(like: &str, name: &str) -> String {
     let shouted = like.len() > 1 && like.chars().all(|c| !c.is_lowercase());
-    if shouted { name.to_uppercase() } else { name.to_owned() }
+    if shouted {
+        name.to_uppercase()
+    } else {
+        name.to_owned()
+    }
 }
 
 fn ordinal(day: i8) -> &'static str {
@@ -100,7 +114,13 @@ mod tests {
     fn weekdays_keep_their_style() {
         assert_eq!(weekday_like("Mon", Weekday::Tuesday), "Tues");
         assert_eq!(weekday_like("MONDAY", Weekday::Tuesday), "TUESDAY");
-        assert_eq!(nearest_with_weekday(date(2025, 2, 17), Weekday::Tuesday), date(2025, 2, 18));
-        assert_eq!(nearest_with_weekday(date(2025, 2, 17), Weekday::Friday), date(2025, 2, 14));
+        assert_eq!(
+            nearest_with_weekday(date(2025, 2, 17), Weekday::Tuesday),
+            date(2025, 2, 18)
+        );
+        assert_eq!(
+            nearest_with_weekday(date(2025, 2, 17), Weekday::Friday),
+            date(2025, 2, 14)
+        );
     }
 }

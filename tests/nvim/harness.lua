@@ -76,23 +76,36 @@ end
 H.scratch = vim.uv.fs_realpath(assert(vim.uv.fs_mkdtemp("/tmp/copydesk-nvim-XXXXXX")))
 
 local folders = 0
+local indexed = {}
+
+vim.api.nvim_create_autocmd("LspProgress", {
+  callback = function(event)
+    indexed[event.data.client_id] = event.data.params.value.kind == "end"
+  end,
+})
 
 --- A new copy of a folder; no client and no buffer of the test before is left.
 function H.folder(from)
-  H.stop_clients()
   vim.cmd("silent! %bwipeout!")
+  H.stop_clients()
   folders = folders + 1
   return H.copy_folder(from, vim.fs.joinpath(H.scratch, "folder-" .. folders))
 end
 
 ---- The editor ----
 
+--- Stops every client, those included that a buffer just opened is about to start.
 function H.stop_clients()
-  for _, client in ipairs(vim.lsp.get_clients()) do
-    client:stop()
-  end
+  local asked = {}
   local gone = vim.wait(PATIENCE_MS, function()
-    return #vim.lsp.get_clients() == 0
+    local clients = vim.lsp.get_clients({ _uninitialized = true })
+    for _, client in ipairs(clients) do
+      if not asked[client.id] then
+        asked[client.id] = true
+        client:stop()
+      end
+    end
+    return #clients == 0
   end, POLL_MS)
   if not gone then
     for _, client in ipairs(vim.lsp.get_clients()) do
@@ -113,6 +126,15 @@ function H.edit(folder, name)
   H.wait("the client to attach to " .. name, function()
     local client = H.client(bufnr)
     return client and client.initialized
+  end)
+  return bufnr
+end
+
+--- Opens a file and waits until the server says that it has read the whole folder.
+function H.edit_indexed(folder, name)
+  local bufnr = H.edit(folder, name)
+  H.wait("the end of indexing", function()
+    return indexed[H.client(bufnr).id]
   end)
   return bufnr
 end

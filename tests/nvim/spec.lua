@@ -175,7 +175,7 @@ H.test("definition of a footnote mark goes into the other report, to the passage
 end)
 
 H.test("grr: every mention in the folder", function()
-  H.edit(H.folder(seeds), "kabul-interview.md")
+  H.edit_indexed(H.folder(seeds), "kabul-interview.md")
   H.at("Latif Nazari keeps")
   H.keys("grr")
   local items = H.quickfix("references", function(list)
@@ -221,19 +221,10 @@ H.test("gO: the outline", function()
 end)
 
 H.test("workspace symbols: a person by a part of the name", function()
-  H.edit(H.folder(seeds), "aid-figures.txt")
-  local items
-  H.wait("workspace symbols", function() -- the folder may not be read yet
-    items = nil
-    vim.lsp.buf.workspace_symbol("nazari", {
-      on_list = function(list)
-        items = list.items
-      end,
-    })
-    vim.wait(2000, function()
-      return items
-    end, 20)
-    return items and #items > 0
+  H.edit_indexed(H.folder(seeds), "aid-figures.txt")
+  vim.lsp.buf.workspace_symbol("nazari")
+  local items = H.quickfix("symbols", function(list)
+    return list.title:find("nazari", 1, true)
   end)
   local names = vim.iter(items):map(function(item)
     return item.text
@@ -419,7 +410,7 @@ if reports and vim.fn.isdirectory(reports) == 1 then
 
   H.test("reports: definition of Nazari is the first mention; references are in both", function()
     local folder = H.folder(reports)
-    H.edit(folder, analysis)
+    H.edit_indexed(folder, analysis)
     H.at("Nazari stated")
     H.contains(H.hover(), "Latif Nazari")
     vim.lsp.buf.definition()

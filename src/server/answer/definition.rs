@@ -11,9 +11,14 @@ use super::pointed;
 pub fn answer(view: &View, params: &DefinitionParams) -> Option<DefinitionResponse> {
     let at = pointed(view, &params.text_document_position_params);
     let found = definition(&view.snapshot, &at.key, at.offset)?;
-    let locations = found.places.iter().map(|place| to_protocol::location(view, place));
+    let locations = found
+        .places
+        .iter()
+        .map(|place| to_protocol::location(view, place));
     if !view.client.definition_links {
-        return Some(DefinitionResponse::Definition(Definition::LocationList(locations.collect())));
+        return Some(DefinitionResponse::Definition(Definition::LocationList(
+            locations.collect(),
+        )));
     }
     let origin = to_protocol::range(&at.text, found.origin, view.client.encoding);
     let links = locations.map(|location| LocationLink {

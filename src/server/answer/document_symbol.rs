@@ -1,8 +1,8 @@
 //! `textDocument/documentSymbol`
 
 use tower_lsp::gen_lsp_types::{
-    BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation,
-    SymbolKind,
+    BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location,
+    SymbolInformation, SymbolKind,
 };
 
 use crate::query::document_symbol::{Section, outline};
@@ -17,7 +17,9 @@ pub fn answer(view: &View, params: &DocumentSymbolParams) -> Option<DocumentSymb
     let sections = outline(&view.snapshot, &key)?;
     if view.client.hierarchical_symbols {
         let symbols = sections.iter().map(|section| symbol(view, &text, section));
-        return Some(DocumentSymbolResponse::DocumentSymbolList(symbols.collect()));
+        return Some(DocumentSymbolResponse::DocumentSymbolList(
+            symbols.collect(),
+        ));
     }
     let mut flat = Vec::new();
     let location = |section: &Section| Location {
@@ -29,7 +31,11 @@ pub fn answer(view: &View, params: &DocumentSymbolParams) -> Option<DocumentSymb
 }
 
 fn symbol(view: &View, text: &Text, section: &Section) -> DocumentSymbol {
-    let children: Vec<_> = section.children.iter().map(|child| symbol(view, text, child)).collect();
+    let children: Vec<_> = section
+        .children
+        .iter()
+        .map(|child| symbol(view, text, child))
+        .collect();
     DocumentSymbol {
         name: section.name.clone(),
         detail: None,

@@ -1,7 +1,8 @@
 //! `workspace/symbol`
 
 use tower_lsp::gen_lsp_types::{
-    BaseSymbolInformation, SymbolInformation, SymbolKind, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    BaseSymbolInformation, SymbolInformation, SymbolKind, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 
 use crate::name::EntityKind;

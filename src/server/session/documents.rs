@@ -61,7 +61,10 @@ impl Session {
 
     /// Analyses one edited document. Answers whether there was one.
     pub(super) fn analyse_one(&mut self) -> bool {
-        let dirty = self.documents.iter_mut().find(|(_, document)| document.dirty);
+        let dirty = self
+            .documents
+            .iter_mut()
+            .find(|(_, document)| document.dirty);
         let Some((key, document)) = dirty else {
             return false;
         };
@@ -72,7 +75,11 @@ impl Session {
             self.read_declarations_of(&key);
             return true;
         }
-        let (text, format, version) = (document.text.text().clone(), document.format, document.text.version());
+        let (text, format, version) = (
+            document.text.text().clone(),
+            document.format,
+            document.text.version(),
+        );
         let mut memory = std::mem::take(&mut document.memory);
         let Some(folder) = self.snapshot.folder(&key) else {
             return true;
@@ -98,7 +105,10 @@ impl Session {
         let Some(folder) = self.folder_mut(key) else {
             return;
         };
-        let old = folder.index.facts(key).map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
+        let old = folder
+            .index
+            .facts(key)
+            .map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
         let new_hash = facts.as_ref().map(|facts| facts.text_hash);
         let mut changed = folder.index.replace(key, facts.map(Arc::new));
         if let Some((hash, names)) = old
@@ -108,14 +118,25 @@ impl Session {
             changed.extend(names.into_iter().map(|name| Fact::LinkTo(name.into())));
         }
         let concerned = |folder: &Folder, other: &Key| {
-            let facts = folder.index.facts(other).map(|facts| facts.shared()).unwrap_or_default();
+            let facts = folder
+                .index
+                .facts(other)
+                .map(|facts| facts.shared())
+                .unwrap_or_default();
             changed.iter().any(|fact| facts.contains(fact))
         };
         let Some(folder) = self.snapshot.folder(key) else {
             return;
         };
-        let others = self.snapshot.open.keys().filter(|other| *other != key && folder.contains(other));
-        let touched: Vec<Key> = others.filter(|other| concerned(folder, other)).cloned().collect();
+        let others = self
+            .snapshot
+            .open
+            .keys()
+            .filter(|other| *other != key && folder.contains(other));
+        let touched: Vec<Key> = others
+            .filter(|other| concerned(folder, other))
+            .cloned()
+            .collect();
         self.touched.extend(touched);
     }
 
@@ -123,7 +144,8 @@ impl Session {
     pub(super) fn read_from_disk(&mut self, key: &Key) {
         let path = std::path::PathBuf::from(&**key);
         let facts = self.snapshot.folder(key).and_then(|folder| {
-            let inside = !folder.root.is_empty() && discover::is_article(&path, &folder.root, &folder.config);
+            let inside = !folder.root.is_empty()
+                && discover::is_article(&path, &folder.root, &folder.config);
             let (_, facts) = inside.then(|| crate::server::index_job::facts(folder, &path))?;
             facts.ok()
         });
@@ -132,11 +154,18 @@ impl Session {
 
     /// The text of a file as the editor has it.
     pub(super) fn buffer(&self, key: &str) -> Option<Text> {
-        self.documents.get(key).map(|document| document.text.text().clone())
+        self.documents
+            .get(key)
+            .map(|document| document.text.text().clone())
     }
 
     fn is_declaration(&self, key: &Key) -> bool {
-        let folder = self.snapshot.folder(key).filter(|folder| !folder.root.is_empty());
-        folder.and_then(|folder| folder.relative(key)).is_some_and(discover::is_declaration)
+        let folder = self
+            .snapshot
+            .folder(key)
+            .filter(|folder| !folder.root.is_empty());
+        folder
+            .and_then(|folder| folder.relative(key))
+            .is_some_and(discover::is_declaration)
     }
 }

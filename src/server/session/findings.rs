@@ -31,7 +31,12 @@ impl Session {
     fn findings(&self, key: &Key) -> Option<Vec<Finding>> {
         let folder = self.snapshot.folder(key)?;
         let analysis = self.snapshot.open(key)?;
-        Some(rule::check(&Context::new(&self.snapshot, folder, key, analysis)))
+        Some(rule::check(&Context::new(
+            &self.snapshot,
+            folder,
+            key,
+            analysis,
+        )))
     }
 
     /// Sends a file's list. An empty list for a file that never had one is not worth a message,
@@ -43,12 +48,15 @@ impl Session {
         }
         let view = self.view();
         let text = view.text(key);
-        let diagnostics = findings.iter().map(|finding| to_protocol::diagnostic(&view, &text, finding));
-        self.outbox.send(Message::Findings(PublishDiagnosticsParams {
-            uri: to_protocol::uri(key, &self.uris),
-            version,
-            diagnostics: diagnostics.collect(),
-        }));
+        let diagnostics = findings
+            .iter()
+            .map(|finding| to_protocol::diagnostic(&view, &text, finding));
+        self.outbox
+            .send(Message::Findings(PublishDiagnosticsParams {
+                uri: to_protocol::uri(key, &self.uris),
+                version,
+                diagnostics: diagnostics.collect(),
+            }));
         match findings.is_empty() && version.is_none() {
             true => self.published.remove(key),
             false => self.published.insert(key.clone(), findings),
@@ -58,7 +66,12 @@ impl Session {
     /// The findings in `copydesk.toml` and the register, which are shown whether or not they are
     /// open: a mistake there concerns every article.
     pub(super) fn publish_declarations(&mut self, root: &Key) {
-        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+        let Some(folder) = self
+            .snapshot
+            .folders
+            .iter()
+            .find(|folder| folder.root == *root)
+        else {
             return;
         };
         if root.is_empty() || !self.initialized {
@@ -66,9 +79,19 @@ impl Session {
         }
         let findings = rule::check_declarations(folder);
         for key in Self::declaration_keys(root) {
-            let own: Vec<Finding> = findings.iter().filter(|finding| finding.key == key).cloned().collect();
-            let version = self.documents.get(&key).map(|document| document.text.version());
-            if version.is_some() || self.published.get(&key).is_some_and(|known| *known != own) || !own.is_empty() {
+            let own: Vec<Finding> = findings
+                .iter()
+                .filter(|finding| finding.key == key)
+                .cloned()
+                .collect();
+            let version = self
+                .documents
+                .get(&key)
+                .map(|document| document.text.version());
+            if version.is_some()
+                || self.published.get(&key).is_some_and(|known| *known != own)
+                || !own.is_empty()
+            {
                 self.publish(&key, own, version);
             }
         }
@@ -76,19 +99,28 @@ impl Session {
 
     /// With `diagnostics = "folder"` closed articles are checked as well, by a worker.
     pub(super) fn check_closed(&mut self, root: &Key) {
-        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+        let Some(folder) = self
+            .snapshot
+            .folders
+            .iter()
+            .find(|folder| folder.root == *root)
+        else {
             return;
         };
         if folder.config.diagnostics != Diagnostics::Folder {
             return self.clear_closed(root);
         }
         let closed = folder.index.articles().map(|facts| facts.key.clone());
-        let mut closed: Vec<Key> = closed.filter(|key| !self.documents.contains_key(key)).collect();
+        let mut closed: Vec<Key> = closed
+            .filter(|key| !self.documents.contains_key(key))
+            .collect();
         closed.sort();
         let (view, events) = (self.view(), self.events.clone());
         self.runtime.spawn_blocking(move || {
             for keys in closed.chunks(32) {
-                let checked = keys.iter().filter_map(|key| Some((key.clone(), check_closed(&view, key)?)));
+                let checked = keys
+                    .iter()
+                    .filter_map(|key| Some((key.clone(), check_closed(&view, key)?)));
                 if events.send(Event::Checked(checked.collect())).is_err() {
                     return;
                 }
@@ -97,11 +129,21 @@ impl Session {
     }
 
     fn clear_closed(&mut self, root: &Key) {
-        let inside = |folder: &Folder, key: &Key| folder.contains(key) && !Self::declaration_keys(root).contains(key);
-        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+        let inside = |folder: &Folder, key: &Key| {
+            folder.contains(key) && !Self::declaration_keys(root).contains(key)
+        };
+        let Some(folder) = self
+            .snapshot
+            .folders
+            .iter()
+            .find(|folder| folder.root == *root)
+        else {
             return;
         };
-        let shown = self.published.keys().filter(|key| inside(folder, key) && !self.documents.contains_key(*key));
+        let shown = self
+            .published
+            .keys()
+            .filter(|key| inside(folder, key) && !self.documents.contains_key(*key));
         let shown: Vec<Key> = shown.cloned().collect();
         for key in shown {
             self.publish(&key, Vec::new(), None);
@@ -121,5 +163,10 @@ impl Session {
 fn check_closed(view: &View, key: &Key) -> Option<Vec<Finding>> {
     let folder = view.snapshot.folder(key)?;
     let analysis = view.snapshot.analysis(key)?;
-    Some(rule::check(&Context::new(&view.snapshot, folder, key, &analysis)))
+    Some(rule::check(&Context::new(
+        &view.snapshot,
+        folder,
+        key,
+        &analysis,
+    )))
 }

@@ -28,7 +28,11 @@ impl Session {
     /// The folder that an article belongs to, which is made where there is none yet: the nearest
     /// marked parent, else the article's own directory.
     pub(super) fn find_folder(&mut self, key: &Key) {
-        if self.snapshot.folder(key).is_some_and(|folder| !folder.root.is_empty()) {
+        if self
+            .snapshot
+            .folder(key)
+            .is_some_and(|folder| !folder.root.is_empty())
+        {
             return;
         }
         let path = Path::new(&**key);
@@ -40,7 +44,12 @@ impl Session {
                 self.publish_declarations(&root);
                 self.watch_folder(&root);
             }
-        } else if self.snapshot.folders.iter().all(|folder| !folder.root.is_empty()) {
+        } else if self
+            .snapshot
+            .folders
+            .iter()
+            .all(|folder| !folder.root.is_empty())
+        {
             // Texts that are in no file have a folder of their own, which holds whatever no other holds.
             self.add_folder("".into());
         }
@@ -55,7 +64,9 @@ impl Session {
         folder.read_declarations(&|path| self.buffer(path), &self.settings);
         self.snapshot.folders.push(folder);
         // The deepest root that holds an article is its folder.
-        self.snapshot.folders.sort_by_key(|folder| std::cmp::Reverse(folder.root.len()));
+        self.snapshot
+            .folders
+            .sort_by_key(|folder| std::cmp::Reverse(folder.root.len()));
         self.folders.insert(root, FolderState::default());
     }
 
@@ -67,7 +78,7 @@ impl Session {
             }
             self.snapshot.folders.retain(|folder| &*folder.root != root);
             if let Some(watch) = &mut self.watch {
-                watch.remove(&PathBuf::from(root));
+                watch.remove(Path::new(root));
             }
         }
         for root in added {
@@ -85,12 +96,20 @@ impl Session {
     }
 
     pub(super) fn folder_mut(&mut self, key: &str) -> Option<&mut Folder> {
-        self.snapshot.folders.iter_mut().find(|folder| folder.contains(key))
+        self.snapshot
+            .folders
+            .iter_mut()
+            .find(|folder| folder.contains(key))
     }
 
     /// Starts reading a folder; a run that is under way is stopped.
     pub(super) fn start_indexing(&mut self, root: &Key) {
-        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+        let Some(folder) = self
+            .snapshot
+            .folders
+            .iter()
+            .find(|folder| folder.root == *root)
+        else {
             return;
         };
         if root.is_empty() {
@@ -113,12 +132,21 @@ impl Session {
                 outbox.send(progress(token, begin));
             });
         }
-        index_job::start(folder.clone(), state.run, state.stop.clone(), self.events.clone());
+        index_job::start(
+            folder.clone(),
+            state.run,
+            state.stop.clone(),
+            self.events.clone(),
+        );
     }
 
     /// Takes over what a job has read.
     pub(super) fn indexed(&mut self, batch: Batch) {
-        let Some(state) = self.folders.get_mut(&batch.root).filter(|state| state.run == batch.run) else {
+        let Some(state) = self
+            .folders
+            .get_mut(&batch.root)
+            .filter(|state| state.run == batch.run)
+        else {
             return;
         };
         for (key, result) in &batch.found {
@@ -127,7 +155,12 @@ impl Session {
             }
         }
         let run = state.run;
-        if let Some(folder) = self.snapshot.folders.iter_mut().find(|folder| folder.root == batch.root) {
+        if let Some(folder) = self
+            .snapshot
+            .folders
+            .iter_mut()
+            .find(|folder| folder.root == batch.root)
+        {
             for (key, result) in batch.found {
                 // The buffer wins over the disk.
                 if !self.documents.contains_key(&key) {
@@ -142,18 +175,27 @@ impl Session {
     }
 
     fn report_progress(&self, root: &Key, run: u64, done: usize, all: usize) {
-        let shown = self.folders.get(root).is_some_and(|state| state.progress.load(Ordering::SeqCst));
+        let shown = self
+            .folders
+            .get(root)
+            .is_some_and(|state| state.progress.load(Ordering::SeqCst));
         if shown {
             let percentage = done * 100 / all.max(1);
             let message = format!("{done} of {all} articles");
-            let value = serde_json::json!({"kind": "report", "message": message, "percentage": percentage});
+            let value =
+                serde_json::json!({"kind": "report", "message": message, "percentage": percentage});
             self.outbox.send(progress(token(root, run), value));
         }
     }
 
     fn finish_indexing(&mut self, root: &Key, files: &[Key]) {
         let known: std::collections::HashSet<&Key> = files.iter().collect();
-        let Some(folder) = self.snapshot.folders.iter_mut().find(|folder| folder.root == *root) else {
+        let Some(folder) = self
+            .snapshot
+            .folders
+            .iter_mut()
+            .find(|folder| folder.root == *root)
+        else {
             return;
         };
         let gone: Vec<Key> = folder
@@ -178,7 +220,11 @@ impl Session {
             return;
         };
         let end = serde_json::json!({"kind": "end", "message": format!("{articles} articles")});
-        let (outbox, shown, token) = (self.outbox.clone(), state.progress.clone(), token(root, state.run));
+        let (outbox, shown, token) = (
+            self.outbox.clone(),
+            state.progress.clone(),
+            token(root, state.run),
+        );
         self.runtime.spawn(async move {
             // The editor has ten seconds to make the place; then nobody shows anything.
             for _ in 0..200 {
@@ -200,9 +246,21 @@ impl Session {
         if skipped.is_empty() {
             return;
         }
-        let more = if skipped.len() > 3 { format!(" and {} more", skipped.len() - 3) } else { String::new() };
-        let named = skipped.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
-        self.outbox.send(Message::Show(MessageType::Warning, format!("Copydesk did not read {named}{more}")));
+        let more = if skipped.len() > 3 {
+            format!(" and {} more", skipped.len() - 3)
+        } else {
+            String::new()
+        };
+        let named = skipped
+            .iter()
+            .take(3)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("; ");
+        self.outbox.send(Message::Show(
+            MessageType::Warning,
+            format!("Copydesk did not read {named}{more}"),
+        ));
         for line in skipped {
             self.outbox.send(Message::Log(format!("not read: {line}")));
         }
@@ -210,7 +268,11 @@ impl Session {
 
     /// Reads `copydesk.toml`, the register and the dismissals of a folder again.
     fn read_declarations(&mut self, root: &Key) {
-        let at = self.snapshot.folders.iter().position(|folder| folder.root == *root);
+        let at = self
+            .snapshot
+            .folders
+            .iter()
+            .position(|folder| folder.root == *root);
         let Some(at) = at else { return };
         let mut folder = self.snapshot.folders[at].clone();
         let (config, declared) = (folder.config.clone(), folder.register.declared.revision());
@@ -234,21 +296,35 @@ impl Session {
     }
 
     pub(super) fn read_all_declarations(&mut self) {
-        let roots: Vec<Key> = self.snapshot.folders.iter().map(|folder| folder.root.clone()).collect();
+        let roots: Vec<Key> = self
+            .snapshot
+            .folders
+            .iter()
+            .map(|folder| folder.root.clone())
+            .collect();
         for root in roots {
             self.read_declarations(&root);
         }
     }
 
     fn analyse_all_again(&mut self) {
-        for document in self.documents.values_mut().filter(|document| !document.declaration) {
+        for document in self
+            .documents
+            .values_mut()
+            .filter(|document| !document.declaration)
+        {
             document.dirty = true;
         }
     }
 
     /// Every open article of a folder is looked at again.
     pub(super) fn touch_folder(&mut self, root: &Key) {
-        let Some(folder) = self.snapshot.folders.iter().find(|folder| folder.root == *root) else {
+        let Some(folder) = self
+            .snapshot
+            .folders
+            .iter()
+            .find(|folder| folder.root == *root)
+        else {
             return;
         };
         let open = self.snapshot.open.keys().filter(|key| folder.contains(key));
@@ -266,7 +342,11 @@ impl Session {
         let mut roots: Vec<Key> = Vec::new();
         let many = keys.len() > Self::MANY_FILES;
         for key in &keys {
-            let Some(folder) = self.snapshot.folder(key).filter(|folder| !folder.root.is_empty()) else {
+            let Some(folder) = self
+                .snapshot
+                .folder(key)
+                .filter(|folder| !folder.root.is_empty())
+            else {
                 continue;
             };
             let root = folder.root.clone();
@@ -280,7 +360,9 @@ impl Session {
             }
             let path = Path::new(&**key);
             let article = known || discover::is_article(path, &root, &folder.config);
-            if self.documents.contains_key(key) || !(article || path.is_dir() || self.holds_articles(key)) {
+            if self.documents.contains_key(key)
+                || !(article || path.is_dir() || self.holds_articles(key))
+            {
                 continue;
             }
             match article && !many {
@@ -301,7 +383,12 @@ impl Session {
     fn holds_articles(&self, directory: &Key) -> bool {
         let inside = format!("{directory}/");
         let folder = self.snapshot.folder(directory);
-        folder.is_some_and(|folder| folder.index.articles().any(|facts| facts.key.starts_with(&inside)))
+        folder.is_some_and(|folder| {
+            folder
+                .index
+                .articles()
+                .any(|facts| facts.key.starts_with(&inside))
+        })
     }
 
     pub(super) fn start_watching(&mut self) {
@@ -313,7 +400,12 @@ impl Session {
             Ok(watch) => self.watch = Some(watch),
             Err(error) => self.cannot_watch(&error),
         }
-        let roots: Vec<Key> = self.snapshot.folders.iter().map(|folder| folder.root.clone()).collect();
+        let roots: Vec<Key> = self
+            .snapshot
+            .folders
+            .iter()
+            .map(|folder| folder.root.clone())
+            .collect();
         for root in roots {
             self.watch_folder(&root);
         }
@@ -335,7 +427,8 @@ impl Session {
 
     /// The files that a folder declares things in.
     pub(super) fn declaration_keys(root: &Key) -> [Key; 3] {
-        [config::FILE_NAME, register::FILE_NAME, dismissed::FILE_NAME].map(|name| format!("{root}/{name}").into())
+        [config::FILE_NAME, register::FILE_NAME, dismissed::FILE_NAME]
+            .map(|name| format!("{root}/{name}").into())
     }
 }
 

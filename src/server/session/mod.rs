@@ -39,14 +39,28 @@ pub enum Event {
     Start(Start),
     /// The editor is ready for requests and notifications of the server.
     Initialized,
-    Opened { uri: String, key: Key, version: i32, text: String },
-    Changed { key: Key, version: i32, edits: Vec<Edit> },
-    Closed { key: Key },
+    Opened {
+        uri: String,
+        key: Key,
+        version: i32,
+        text: String,
+    },
+    Changed {
+        key: Key,
+        version: i32,
+        edits: Vec<Edit>,
+    },
+    Closed {
+        key: Key,
+    },
     /// Files that were created, changed or deleted on disk.
     Files(Vec<PathBuf>),
     /// New settings of the editor; `Null` says that they should be asked for.
     Settings(Value),
-    Folders { added: Vec<Key>, removed: Vec<Key> },
+    Folders {
+        added: Vec<Key>,
+        removed: Vec<Key>,
+    },
     Ask(Question),
     Indexed(Batch),
     /// The findings of closed files, for `diagnostics = "folder"`.
@@ -158,8 +172,17 @@ impl Session {
         match event {
             Event::Start(start) => self.begin(start),
             Event::Initialized => self.initialized(),
-            Event::Opened { uri, key, version, text } => self.opened(uri, key, version, &text),
-            Event::Changed { key, version, edits } => self.changed(&key, version, &edits),
+            Event::Opened {
+                uri,
+                key,
+                version,
+                text,
+            } => self.opened(uri, key, version, &text),
+            Event::Changed {
+                key,
+                version,
+                edits,
+            } => self.changed(&key, version, &edits),
             Event::Closed { key } => self.closed(&key),
             Event::Files(paths) => self.files_changed(&paths),
             Event::Settings(settings) => self.settings_changed(settings),
@@ -185,7 +208,12 @@ impl Session {
             self.ask_settings();
         }
         self.start_watching();
-        let roots: Vec<Key> = self.snapshot.folders.iter().map(|folder| folder.root.clone()).collect();
+        let roots: Vec<Key> = self
+            .snapshot
+            .folders
+            .iter()
+            .map(|folder| folder.root.clone())
+            .collect();
         for root in roots {
             self.start_indexing(&root);
             self.publish_declarations(&root);

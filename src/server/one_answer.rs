@@ -1,5 +1,7 @@
-//! A panic in a handler answers its request with an error and leaves the session alive. Without
-//! this the framework's task unwinds and the process stays behind, mute.
+//! Exactly one answer for each request, whatever happens to it.
+//!
+//! A panic in a handler becomes an error: without this the framework's task unwinds and the
+//! process stays behind, mute. A request whose name the framework passes over (`$/…`) is refused.
 
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
@@ -9,9 +11,9 @@ use futures_util::FutureExt;
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, Request, Response};
 
-pub struct CatchPanic<S>(pub S);
+pub struct OneAnswer<S>(pub S);
 
-impl<S> Service<Request> for CatchPanic<S>
+impl<S> Service<Request> for OneAnswer<S>
 where
     S: Service<Request, Response = Option<Response>>,
     S::Future: Send + 'static,
@@ -29,8 +31,12 @@ where
         let id = request.id().cloned();
         let answer = AssertUnwindSafe(self.0.call(request)).catch_unwind();
         Box::pin(async move {
-            let panicked = |_| Ok(id.map(|id| Response::from_error(id, Error::internal_error())));
-            answer.await.unwrap_or_else(panicked)
+            let refused = |error: Error| id.map(|id| Response::from_error(id, error));
+            match answer.await {
+                Ok(Ok(None)) => Ok(refused(Error::method_not_found())),
+                Ok(answer) => answer,
+                Err(_) => Ok(refused(Error::internal_error())),
+            }
         })
     }
 }
