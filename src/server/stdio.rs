@@ -169,24 +169,15 @@ fn content_length(line: &[u8]) -> Option<Option<usize>> {
 /// reader takes them, and some editors send them when a cursor stands inside an emoji.
 fn replace_lone_surrogates(body: &mut [u8]) {
     let mut at = 0;
-    while let Some(found) = memchr::memchr(b'\\', &body[at..]) {
+    while let Some(found) = body.get(at..).and_then(|rest| memchr::memchr(b'\\', rest)) {
         at += found;
-        if body.get(at + 1) != Some(&b'u') {
-            at += 2;
-            continue;
-        }
-        let first = escape_at(body, at);
-        let second = escape_at(body, at + 6);
-        match (first, second) {
+        match (escape_at(body, at), escape_at(body, at + 6)) {
             (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => at += 12,
             (Some(0xD800..=0xDFFF), _) => {
                 body[at + 2..at + 6].copy_from_slice(b"FFFD");
                 at += 6;
             }
             _ => at += 2,
-        }
-        if at >= body.len() {
-            return;
         }
     }
 }
