@@ -4,6 +4,8 @@
 //! marks that have no partner. Each paragraph of a long quotation opens it anew and only the last
 //! one closes it; a straight mark behind a number may be inches.
 
+use std::collections::HashSet;
+
 use crate::text::Span;
 
 /// A quotation, marks included.
@@ -41,36 +43,47 @@ impl Marks {
             len: prose.len() as u32,
             ..Marks::default()
         };
-        let mut opened: Option<(Span, char)> = None;
+        // A quotation may hold another one, also in the same kind of marks.
+        let mut opened: Vec<(Span, char)> = Vec::new();
         for (at, mark) in prose.match_indices(['"', '\u{201c}', '\u{201d}', '\u{201e}']) {
             let c = mark.chars().next().unwrap_or('"');
             let span = Span::new(at, at + mark.len());
-            match (role(prose, at, c, opened.map(|(_, by)| by)), opened) {
-                (Role::Opens, None) => {
+            match role(prose, at, c, opened.last().map(|(_, by)| *by)) {
+                Role::Opens => {
                     marks.starts_open |= prose[..at].trim().is_empty();
-                    opened = Some((span, c));
+                    opened.push((span, c));
                 }
-                // Opened again before it was closed: the first one has no partner.
-                (Role::Opens, Some((first, _))) => {
-                    marks.stray.push(StrayMark {
-                        span: first,
-                        opens: true,
-                    });
-                    opened = Some((span, c));
-                }
-                (Role::Closes, Some((first, _))) => {
-                    marks.closed.push(Quotation {
+                Role::Closes => match opened.pop() {
+                    Some((first, _)) => marks.closed.push(Quotation {
                         span: first.join(span),
                         words: Span::new(first.end as usize, at),
-                    });
-                    opened = None;
-                }
-                (Role::Closes, None) => marks.stray.push(StrayMark { span, opens: false }),
-                (Role::Inches, _) => {}
+                    }),
+                    None => marks.stray.push(StrayMark { span, opens: false }),
+                },
+                Role::Inches => {}
             }
         }
-        marks.open = opened.map(|(span, _)| span);
+        let mut opened = opened.into_iter().map(|(span, _)| span);
+        marks.open = opened.next();
         marks
+            .stray
+            .extend(opened.map(|span| StrayMark { span, opens: true }));
+        marks
+    }
+
+    /// The block has marks, and the first of them closes what an earlier block opened.
+    fn first_closes(&self) -> Option<Span> {
+        let first = self.stray.first().filter(|mark| !mark.opens)?;
+        let earlier = self
+            .closed
+            .iter()
+            .any(|one| one.span.start < first.span.start);
+        let open_earlier = self.open.is_some_and(|open| open.start < first.span.start);
+        (!earlier && !open_earlier).then_some(first.span)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.closed.is_empty() && self.open.is_none() && self.stray.is_empty()
     }
 }
 
@@ -82,7 +95,7 @@ enum Role {
 
 fn role(prose: &str, at: usize, mark: char, opened_by: Option<char>) -> Role {
     let before = prose[..at].chars().next_back();
-    let after = prose[at + mark.len_utf8()..].chars().next();
+    let after = &prose[at + mark.len_utf8()..];
     match mark {
         '\u{201d}' => Role::Closes,
         '\u{201e}' => Role::Opens,
@@ -93,11 +106,13 @@ fn role(prose: &str, at: usize, mark: char, opened_by: Option<char>) -> Role {
 }
 
 /// A straight mark opens at the start of a word and closes behind one.
-fn straight(before: Option<char>, after: Option<char>, opened_by: Option<char>) -> Role {
+fn straight(before: Option<char>, after: &str, opened_by: Option<char>) -> Role {
     let edge = |c: Option<char>| {
         c.is_none_or(|c| c.is_whitespace() || "([{\u{2014}\u{2013}-/'\u{2018}".contains(c))
     };
-    let word_follows = after.is_some_and(|c| !c.is_whitespace());
+    let starts_word =
+        |c: char| c.is_alphanumeric() || "[(${\u{a3}\u{20ac}#@'\u{2018}\u{2026}".contains(c);
+    let word_follows = after.starts_with(starts_word) || after.starts_with("..");
     if opened_by.is_some() {
         let opens_again = before.is_some_and(char::is_whitespace) && word_follows;
         return if opens_again {
@@ -115,47 +130,82 @@ fn straight(before: Option<char>, after: Option<char>, opened_by: Option<char>) 
     }
 }
 
+/// A quotation that no mark closes for so many blocks was never meant to go on.
+const LONGEST_QUOTATION: usize = 12;
+
 /// Joins the marks of blocks that follow each other. Each block comes with the byte where it
 /// starts; the results count bytes of the article.
 pub fn quotations<'a>(
     blocks: impl Iterator<Item = (usize, &'a Marks)>,
 ) -> (Vec<Quotation>, Vec<StrayMark>) {
-    let (mut found, mut stray) = (Vec::new(), Vec::new());
-    let mut carried: Option<Span> = None;
+    let mut joined = Joined::default();
     for (start, marks) in blocks {
+        joined.add(start, marks);
+    }
+    joined.finish()
+}
+
+#[derive(Default)]
+struct Joined {
+    found: Vec<Quotation>,
+    stray: Vec<StrayMark>,
+    /// The mark that opened the quotation which goes on, and the blocks since.
+    carried: Option<(Span, usize)>,
+}
+
+impl Joined {
+    fn add(&mut self, start: usize, marks: &Marks) {
         let shift = |span: Span| span.shifted(start);
-        if let Some(opened) = carried.take().filter(|_| !marks.starts_open) {
-            stray.push(StrayMark {
-                span: opened,
-                opens: true,
-            });
+        let mut closer = None;
+        if let Some((opened, blocks)) = self.carried.take() {
+            closer = marks.first_closes();
+            let goes_on = marks.is_empty() && blocks < LONGEST_QUOTATION;
+            match (closer, goes_on) {
+                (Some(close), _) => self.found.push(Quotation {
+                    span: shift(Span::new(0, close.end as usize)),
+                    words: shift(Span::new(0, close.start as usize)),
+                }),
+                (None, true) => self.carried = Some((opened, blocks + 1)),
+                // Each paragraph opens the quotation anew.
+                (None, false) if marks.starts_open => {}
+                (None, false) => self.stray.push(StrayMark {
+                    span: opened,
+                    opens: true,
+                }),
+            }
         }
-        found.extend(marks.closed.iter().map(|one| Quotation {
+        self.found.extend(marks.closed.iter().map(|one| Quotation {
             span: shift(one.span),
             words: shift(one.words),
         }));
-        stray.extend(marks.stray.iter().map(|one| StrayMark {
+        let strays = marks.stray.iter().filter(|one| Some(one.span) != closer);
+        self.stray.extend(strays.map(|one| StrayMark {
             span: shift(one.span),
             ..*one
         }));
-        carried = marks.open.map(shift);
         if let Some(open) = marks.open {
+            self.carried = Some((shift(open), 0));
             // The words of a paragraph that the next one goes on with.
-            found.push(Quotation {
+            self.found.push(Quotation {
                 span: shift(Span::new(open.start as usize, marks.len as usize)),
                 words: shift(Span::new(open.end as usize, marks.len as usize)),
             });
         }
     }
-    stray.extend(carried.map(|span| StrayMark { span, opens: true }));
-    found.retain(|quotation| {
-        !stray
-            .iter()
-            .any(|mark| mark.opens && mark.span.start == quotation.span.start)
-    });
-    found.sort_by_key(|quotation| quotation.span);
-    stray.sort_by_key(|mark| mark.span);
-    (found, stray)
+
+    fn finish(mut self) -> (Vec<Quotation>, Vec<StrayMark>) {
+        self.stray.extend(
+            self.carried
+                .map(|(span, _)| StrayMark { span, opens: true }),
+        );
+        let opened = self.stray.iter().filter(|mark| mark.opens);
+        let opened: HashSet<u32> = opened.map(|mark| mark.span.start).collect();
+        self.found
+            .retain(|quotation| !opened.contains(&quotation.span.start));
+        self.found.sort_by_key(|quotation| quotation.span);
+        self.stray.sort_by_key(|mark| mark.span);
+        (self.found, self.stray)
+    }
 }
 
 #[cfg(test)]
@@ -206,6 +256,18 @@ mod tests {
         assert_eq!(stray.len(), 1);
         let (_, stray) = read("He said \"yes and left.");
         assert_eq!(stray.len(), 1);
+    }
+
+    #[test]
+    fn quotations_in_quotations_and_over_lines_are_left_alone() {
+        for text in [
+            "He said: \"The \"United States\" is here.\"",
+            "She \"felt like 'am I going to die?' \".",
+            "It said \"...not so\" and \"yes\".",
+            "He wrote:\n\"The first line\nthe second line\nthe last.\"\nThat was it.",
+        ] {
+            assert_eq!(read(text).1, Vec::<&str>::new(), "{text}");
+        }
     }
 
     #[test]
