@@ -20,7 +20,7 @@ pub fn findings(snapshot: &Snapshot, findings: &[Finding], articles: usize) -> S
     } else {
         Renderer::plain()
     };
-    let renderer = renderer.decor_style(if styled {
+    let renderer = renderer.term_width(WIDTH).decor_style(if styled {
         DecorStyle::Unicode
     } else {
         DecorStyle::Ascii
@@ -58,10 +58,13 @@ fn excerpt(renderer: &Renderer, snapshot: &Snapshot, finding: &Finding) -> Strin
     renderer.render(&[report])
 }
 
+/// Lines of copy are as long as a paragraph: no more columns of them than this are shown.
+const WIDTH: usize = 110;
+
 /// More fixes than this are left to the editor.
 const MOST_FIXES: usize = 4;
 
-/// The line of a place, cut to what fits on a screen: lines of copy are as long as a paragraph.
+/// A line with the words that are spoken of; the renderer cuts it to the width of the screen.
 struct Piece {
     path: String,
     line: usize,
@@ -70,29 +73,19 @@ struct Piece {
     label: String,
 }
 
-/// Bytes of context on each side of the marked words.
-const CONTEXT: usize = 50;
-
 impl Piece {
     fn new(snapshot: &Snapshot, key: &Key, span: Span, label: &str) -> Piece {
         let text = snapshot.text(key).unwrap_or_else(|_| Text::new(""));
         let line = text.line_of(span.start as usize);
         let whole = text.line(line);
-        let words = text.slice(whole);
-        let start = (span.start - whole.start.min(span.start)) as usize;
-        let end =
-            ((span.end.min(whole.end).max(span.start)) - whole.start.min(span.start)) as usize;
-        let start = start.min(words.len());
-        let end = end.clamp(start, words.len());
-        let from = word_edge(words, start.saturating_sub(CONTEXT), true);
-        let until = word_edge(words, (end + CONTEXT).min(words.len()), false);
-        let lead = if from > 0 { "\u{2026}" } else { "" };
-        let tail = if until < words.len() { "\u{2026}" } else { "" };
+        let words = text.slice(whole).to_owned();
+        let start = (span.start.saturating_sub(whole.start) as usize).min(words.len());
+        let end = (span.end.saturating_sub(whole.start) as usize).clamp(start, words.len());
         Piece {
             path: display(key),
             line: line + 1,
-            words: format!("{lead}{}{tail}", &words[from..until]),
-            span: start - from + lead.len()..end - from + lead.len(),
+            words,
+            span: start..end,
             label: label.to_owned(),
         }
     }
@@ -102,21 +95,6 @@ impl Piece {
             .line_start(self.line)
             .path(self.path.as_str())
             .annotation(kind.span(self.span.clone()).label(self.label.as_str()))
-    }
-}
-
-/// The edge of a word near `at`, so that an excerpt starts and ends with whole words.
-fn word_edge(words: &str, at: usize, forwards: bool) -> usize {
-    if at == 0 || at >= words.len() {
-        return at.min(words.len());
-    }
-    let mut at = at;
-    while !words.is_char_boundary(at) {
-        at -= 1;
-    }
-    match forwards {
-        true => words[at..].find(' ').map_or(at, |space| at + space + 1),
-        false => words[..at].rfind(' ').unwrap_or(at),
     }
 }
 

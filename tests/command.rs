@@ -1,0 +1,329 @@
+//! The command line as a script and a person use it: output, files, exit codes.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn copydesk(directory: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .args(arguments)
+        .current_dir(directory)
+        .output()
+        .expect("copydesk runs")
+}
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a directory");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("parent")).expect("directory");
+        fs::write(path, text).expect("file");
+    }
+    folder
+}
+
+const WRONG: &str = "They came on Tuesday, Feb. 17, 2025, and left.\n";
+
+#[test]
+fn the_sample_folder_has_one_of_each_finding_that_a_newcomer_should_see() {
+    let output = copydesk(project(), &["check", "seeds", "--format", "json"]);
+    assert_eq!(code(&output), 1);
+    let report = json(&output);
+    let rows: Vec<String> = report["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .map(|finding| {
+            let line = &finding["range"]["start"]["line"];
+            format!("{} {}:{line}", finding["rule"], finding["path"])
+        })
+        .collect();
+    insta::assert_snapshot!(rows.join("\n").replace('"', ""));
+}
+
+#[test]
+fn excerpts_on_a_terminal_can_be_read() {
+    let output = copydesk(project(), &["check", "seeds"]);
+    insta::assert_snapshot!(stdout(&output));
+}
+
+#[test]
+fn inspect_shows_what_was_understood() {
+    let output = copydesk(project(), &["inspect", "seeds/delegation-arrives.txt"]);
+    assert_eq!(code(&output), 0);
+    insta::assert_snapshot!(stdout(&output));
+}
+
+#[test]
+fn exit_codes_are_0_1_and_2() {
+    let clean = folder(&[("a.txt", "Nothing to see.\n")]);
+    assert_eq!(code(&copydesk(clean.path(), &["check"])), 0);
+    let wrong = folder(&[("a.txt", WRONG)]);
+    assert_eq!(code(&copydesk(wrong.path(), &["check", "a.txt"])), 1);
+    let mild = folder(&[("a.txt", "He left on Monday.\n")]);
+    assert_eq!(code(&copydesk(mild.path(), &["check"])), 0);
+    assert_eq!(
+        code(&copydesk(
+            mild.path(),
+            &["check", "--fail-on", "information"]
+        )),
+        1
+    );
+    for arguments in [
+        &["check", "missing.txt"][..],
+        &["check", "--format", "loud"],
+        &["inspect"],
+        &["inspect", "."],
+        &["rules", "nothing"],
+        &["check", "--date", "soon"],
+        &["unknown"],
+    ] {
+        let output = copydesk(clean.path(), arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(!stderr(&output).is_empty(), "{arguments:?} says why");
+    }
+}
+
+#[test]
+fn json_findings_have_the_promised_shape() {
+    let folder = folder(&[(
+        "wire/a.txt",
+        "Caf\u{e9}s \u{201c}open\u{201d}.\nThey came on Tuesday, Feb. 17, 2025.\n",
+    )]);
+    let report = json(&copydesk(folder.path(), &["check", "--format", "json"]));
+    assert_eq!(report["version"], 1);
+    let finding = &report["findings"][0];
+    assert_eq!(finding["rule"], "weekday-mismatch");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["path"], "wire/a.txt");
+    assert_eq!(
+        finding["range"],
+        serde_json::json!({"start": {"line": 2, "column": 14}, "end": {"line": 2, "column": 36}})
+    );
+    assert_eq!(finding["bytes"], serde_json::json!([32, 54]));
+    let fix = &finding["fixes"][0];
+    assert_eq!(fix["title"], "Change the weekday to Monday");
+    assert_eq!(fix["safe"], false);
+    assert_eq!(
+        fix["edits"],
+        serde_json::json!([{"path": "wire/a.txt", "bytes": [32, 39], "text": "Monday"}])
+    );
+}
+
+#[test]
+fn json_of_an_article_has_the_promised_shape() {
+    let folder = folder(&[(
+        "a.txt",
+        "He said on Monday: \u{201c}Latif Nazari left Tokyo.\u{201d}\n",
+    )]);
+    let report = json(&copydesk(
+        folder.path(),
+        &[
+            "inspect",
+            "a.txt",
+            "--date",
+            "2025-02-17",
+            "--format",
+            "json",
+        ],
+    ));
+    let article = &report["articles"][0];
+    assert_eq!(article["path"], "a.txt");
+    assert_eq!(
+        article["date"],
+        serde_json::json!({"value": "2025-02-17", "from": "option"})
+    );
+    let date = &article["dates"][0];
+    assert_eq!(
+        (
+            &date["text"],
+            &date["type"],
+            &date["value"],
+            &date["from"],
+            &date["to"]
+        ),
+        (
+            &"Monday".into(),
+            &"DATE".into(),
+            &"2025-02-17".into(),
+            &"2025-02-17".into(),
+            &"2025-02-18".into()
+        )
+    );
+    assert!(date["mod"].is_null());
+    let name = &article["names"][1];
+    assert_eq!(
+        (&name["text"], &name["entity"]),
+        (&"Tokyo".into(), &"tokyo".into())
+    );
+    assert_eq!(article["entities"][1]["kind"], "place");
+    assert!(article["entities"][1]["register"].is_null());
+    assert_eq!(article["quotes"].as_array().map(Vec::len), Some(1));
+    assert_eq!(article["numbers"], serde_json::json!([]));
+    assert_eq!(article["blocks"][0]["kind"], "paragraph");
+    let undated = json(&copydesk(
+        folder.path(),
+        &["inspect", "a.txt", "--format", "json"],
+    ));
+    assert!(undated["articles"][0]["date"].is_null());
+}
+
+#[test]
+fn sarif_and_github_name_the_place() {
+    let folder = folder(&[("a b.txt", WRONG)]);
+    let sarif = json(&copydesk(folder.path(), &["check", "--format", "sarif"]));
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "weekday-mismatch");
+    let index = result["ruleIndex"].as_u64().expect("an index") as usize;
+    assert_eq!(
+        sarif["runs"][0]["tool"]["driver"]["rules"][index]["id"],
+        "weekday-mismatch"
+    );
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20b.txt");
+    assert_eq!(place["region"]["startColumn"], 14);
+    let github = stdout(&copydesk(folder.path(), &["check", "--format", "github"]));
+    assert!(
+        github.starts_with(
+            "::error file=a b.txt,line=1,endLine=1,col=14,endColumn=36,title=weekday-mismatch::"
+        ),
+        "{github}"
+    );
+}
+
+#[test]
+fn fix_applies_only_what_needs_nobody_to_choose() {
+    let text = format!("<!-- copydesk-ignore placeholder -->\nNothing to come.\n\n{WRONG}");
+    let folder = folder(&[("a.md", &text)]);
+    let output = copydesk(folder.path(), &["check", "--fix"]);
+    assert_eq!(code(&output), 1, "the wrong weekday stays");
+    assert!(
+        stderr(&output).contains("1 safe fix applied"),
+        "{}",
+        stderr(&output)
+    );
+    let fixed = fs::read_to_string(folder.path().join("a.md")).expect("file");
+    assert_eq!(fixed, format!("Nothing to come.\n\n{WRONG}"));
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_read_and_never_written() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let bytes = b"<!-- copydesk-ignore placeholder -->\nCaf\xe9.\n";
+    fs::write(folder.path().join("a.md"), bytes).expect("file");
+    let output = copydesk(folder.path(), &["check", "--fix"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("not UTF-8"), "{}", stderr(&output));
+    assert_eq!(fs::read(folder.path().join("a.md")).expect("file"), bytes);
+}
+
+#[test]
+fn what_is_skipped_is_said() {
+    let folder = folder(&[("a.txt", "Words.\n"), ("b.txt", "PNG\0\0\0")]);
+    let output = copydesk(folder.path(), &["check"]);
+    assert_eq!(code(&output), 0);
+    assert!(
+        stderr(&output).contains("b.txt: skipped: not a text"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(stdout(&output).contains("1 article"), "{}", stdout(&output));
+}
+
+#[test]
+fn mistakes_in_what_the_folder_declares_are_findings() {
+    let folder = folder(&[
+        (
+            "copydesk.toml",
+            "profil = \"desk\"\n[rules]\nweekdays = \"off\"\n",
+        ),
+        ("entities.yml", "- name: Latif Nazari\n  typ: person\n"),
+        ("a.txt", "Words.\n"),
+    ]);
+    let report = json(&copydesk(folder.path(), &["check", "--format", "json"]));
+    let rows: Vec<(&str, &str)> = report["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .map(|finding| {
+            (
+                finding["path"].as_str().expect("path"),
+                finding["rule"].as_str().expect("rule"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("copydesk.toml", "bad-metadata"),
+            ("copydesk.toml", "unknown-rule"),
+            ("entities.yml", "bad-metadata")
+        ]
+    );
+}
+
+#[test]
+fn one_article_is_checked_in_its_folder() {
+    let folder = folder(&[
+        (".copydesk/dismissed.yml", ""),
+        ("wire/a.txt", "See [it](../notes/b.md#Top) and [[b]].\n"),
+        ("notes/b.md", "# Top\n"),
+    ]);
+    let output = copydesk(&folder.path().join("wire"), &["check", "a.txt"]);
+    assert_eq!(code(&output), 0, "{}", stdout(&output));
+    let outside = copydesk(folder.path(), &["check", "wire/a.txt", "--root", "notes"]);
+    assert_eq!(code(&outside), 2);
+}
+
+#[test]
+fn every_rule_has_its_page() {
+    let list = stdout(&copydesk(project(), &["rules"]));
+    let names = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let names: Vec<&str> = names.collect();
+    assert!(names.contains(&"weekday-mismatch"), "{list}");
+    for name in names {
+        let page = stdout(&copydesk(project(), &["rules", name]));
+        assert!(page.starts_with(&format!("# {name}\n")), "{page}");
+    }
+}
+
+#[test]
+fn the_schemas_in_the_repository_are_those_of_the_code() {
+    let path = project().join("editors/schemas/copydesk.schema.json");
+    let schema =
+        serde_json::to_string_pretty(&copydesk::corpus::config::schema()).expect("JSON") + "\n";
+    if std::env::var_os("COPYDESK_UPDATE").is_some() {
+        fs::create_dir_all(path.parent().expect("parent")).expect("directory");
+        fs::write(&path, &schema).expect("file");
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        known == schema,
+        "run the tests once with COPYDESK_UPDATE=1 and look at the difference"
+    );
+}
