@@ -314,16 +314,16 @@ fn every_rule_has_its_page() {
 
 #[test]
 fn the_schemas_in_the_repository_are_those_of_the_code() {
-    let path = project().join("editors/schemas/copydesk.schema.json");
-    let schema =
-        serde_json::to_string_pretty(&copydesk::corpus::config::schema()).expect("JSON") + "\n";
-    if std::env::var_os("COPYDESK_UPDATE").is_some() {
-        fs::create_dir_all(path.parent().expect("parent")).expect("directory");
-        fs::write(&path, &schema).expect("file");
+    let directory = project().join("editors/schemas");
+    for (name, schema) in copydesk::cli::schemas() {
+        let path = directory.join(name);
+        let schema = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+        if std::env::var_os("COPYDESK_UPDATE").is_some() {
+            fs::create_dir_all(&directory).expect("directory");
+            fs::write(&path, &schema).expect("file");
+        }
+        let known = fs::read_to_string(&path).unwrap_or_default();
+        let how = "run the tests once with COPYDESK_UPDATE=1 and look at the difference";
+        assert!(known == schema, "{name} differs from the code: {how}");
     }
-    let known = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        known == schema,
-        "run the tests once with COPYDESK_UPDATE=1 and look at the difference"
-    );
 }

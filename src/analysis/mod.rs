@@ -161,7 +161,7 @@ fn times(
             None => problems.push(Problem::new(
                 when.span.unwrap_or(pin.span),
                 format!(
-                    "\"{}\" is no date; write 2025, 2025-02 or 2025-02-17",
+                    "\"{}\" is no TIMEX3 value; write 2025, 2025-02 or 2025-02-17",
                     when.value
                 ),
             )),

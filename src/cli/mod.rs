@@ -52,6 +52,22 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
     }
 }
 
+/// The JSON schemas of what people write and of what scripts read, by file name.
+pub fn schemas() -> [(&'static str, serde_json::Value); 4] {
+    [
+        ("copydesk.schema.json", crate::corpus::config::schema()),
+        ("entities.schema.json", crate::corpus::register::schema()),
+        (
+            "check.schema.json",
+            schemars::schema_for!(json::Report).to_value(),
+        ),
+        (
+            "inspect.schema.json",
+            schemars::schema_for!(inspect::Report).to_value(),
+        ),
+    ]
+}
+
 /// Writes to standard output. A reader that went away (`| head`) ends the run quietly.
 fn print(words: &str) {
     use std::io::Write;

@@ -20,6 +20,8 @@ pub const LARGEST: u64 = 8 << 20;
 pub enum Skipped {
     TooLarge(u64),
     Binary,
+    /// It was there a moment ago.
+    Gone,
     Unreadable(String),
 }
 
@@ -33,6 +35,7 @@ impl std::fmt::Display for Skipped {
                 LARGEST >> 20
             ),
             Skipped::Binary => write!(f, "not a text"),
+            Skipped::Gone => write!(f, "no such file"),
             Skipped::Unreadable(error) => write!(f, "{error}"),
         }
     }
@@ -49,7 +52,10 @@ pub struct Loaded {
 
 /// Reads one file.
 pub fn read(path: &Path) -> Result<Loaded, Skipped> {
-    let unreadable = |error: std::io::Error| Skipped::Unreadable(error.to_string());
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => Skipped::Gone,
+        _ => Skipped::Unreadable(error.to_string()),
+    };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     if !metadata.is_file() {

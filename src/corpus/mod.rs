@@ -7,6 +7,7 @@
 pub mod config;
 pub mod discover;
 pub mod dismissed;
+mod english;
 mod facts;
 pub mod headings;
 mod index;

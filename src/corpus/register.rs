@@ -1,5 +1,7 @@
 //! The register: `entities.yml` at the folder's root, who is who.
 
+use schemars::JsonSchema;
+
 use crate::article::metadata::one_edit_apart;
 use crate::article::tree::{Node, Problem, Value, read_yaml};
 use crate::name::{Declared, DeclaredEntity, EntityKind, slug};
@@ -40,6 +42,56 @@ pub struct Role {
     pub of: Option<String>,
     pub from: Option<String>,
     pub until: Option<String>,
+}
+
+/// The register of a folder of articles: who is who.
+#[derive(JsonSchema)]
+#[schemars(title = "entities.yml")]
+#[serde(transparent)]
+#[allow(dead_code)]
+struct RegisterFile(Vec<EntryTable>);
+
+/// One entity. A name or an id is needed, all else is optional.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct EntryTable {
+    /// What links and pins call it; a slug of the name where it is left out.
+    id: Option<String>,
+    r#type: Option<EntityKind>,
+    /// The full name.
+    name: Option<String>,
+    /// Other forms of the name.
+    aliases: Option<OneOrMany<String>>,
+    role: Option<OneOrMany<RoleTable>>,
+    /// Date or year of birth.
+    born: Option<String>,
+    /// Forms that must not be used.
+    avoid: Option<OneOrMany<String>>,
+}
+
+/// A post that somebody holds, of what, and when.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct RoleTable {
+    title: String,
+    of: Option<String>,
+    from: Option<String>,
+    until: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code)]
+enum OneOrMany<T> {
+    One(T),
+    Many(Vec<T>),
+}
+
+/// The JSON schema of `entities.yml`.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(RegisterFile).to_value()
 }
 
 const KEYS: [&str; 7] = ["id", "type", "name", "aliases", "role", "born", "avoid"];
@@ -245,6 +297,16 @@ mod tests {
             .map(|problem| &text[problem.span.range()])
             .collect();
         assert_eq!(said, ["alias", "company", "just words", "id: latif-nazari"]);
+    }
+
+    #[test]
+    fn the_schema_knows_the_keys_that_are_read() {
+        let schema = schema();
+        let entry = &schema["$defs"]["EntryTable"]["properties"];
+        let mut known = KEYS.to_vec();
+        known.sort_unstable();
+        let keys = entry.as_object().expect("properties").keys();
+        assert_eq!(keys.collect::<Vec<_>>(), known);
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn footnote(cursor: &Cursor) -> Option<Definition> {
 
 fn link(cursor: &Cursor) -> Option<Definition> {
     let link = cursor.link()?;
-    match follow(cursor.snapshot, cursor.folder, cursor.key, link)? {
+    match follow(cursor.snapshot, cursor.folder, cursor.key, &link)? {
         Destination::Place(place) => Some(Definition {
             origin: link.span,
             places: vec![place],

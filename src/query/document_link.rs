@@ -1,10 +1,9 @@
 //! The links of an article that an editor can follow.
 
-use crate::article::{Field, Link, LinkKind, Target};
 use crate::corpus::{Key, Snapshot};
 use crate::text::Span;
 
-use super::{Cursor, Destination, Place, follow};
+use super::{Cursor, Destination, Place, follow, metadata_links};
 
 /// A link with the place that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,14 +16,8 @@ pub struct DocumentLink {
 pub fn document_links(snapshot: &Snapshot, key: &Key) -> Option<Vec<DocumentLink>> {
     let cursor = Cursor::new(snapshot, key, 0)?;
     let article = &cursor.analysis.article;
-    let metadata = article.metadata();
-    let fields = metadata
-        .related
-        .iter()
-        .chain(&metadata.source)
-        .chain(&metadata.url);
-    let of_metadata = fields.filter_map(|field| of_field(&cursor, field));
-    let of_text = article.links.iter().filter_map(|link| {
+    let in_metadata = metadata_links(article);
+    let of_links = in_metadata.iter().chain(&article.links).filter_map(|link| {
         Some(DocumentLink {
             span: link.target_span,
             destination: follow(snapshot, cursor.folder, key, link)?,
@@ -44,32 +37,9 @@ pub fn document_links(snapshot: &Snapshot, key: &Key) -> Option<Vec<DocumentLink
             }),
         })
     });
-    let mut links: Vec<DocumentLink> = of_metadata.chain(of_text).chain(notes).collect();
+    let mut links: Vec<DocumentLink> = of_links.chain(notes).collect();
     links.sort_by_key(|link| link.span);
     Some(links)
-}
-
-fn of_field(cursor: &Cursor, field: &Field) -> Option<DocumentLink> {
-    let span = field.span?;
-    let written = field.value.trim();
-    let inner = written
-        .strip_prefix("[[")
-        .and_then(|rest| rest.strip_suffix("]]"));
-    let link = Link {
-        span,
-        words: span,
-        target_span: span,
-        kind: if inner.is_some() {
-            LinkKind::Wiki
-        } else {
-            LinkKind::Inline
-        },
-        target: inner.map_or_else(|| Target::parse(written), Target::parse_wiki),
-    };
-    Some(DocumentLink {
-        span,
-        destination: follow(cursor.snapshot, cursor.folder, cursor.key, &link)?,
-    })
 }
 
 #[cfg(test)]

@@ -24,8 +24,9 @@ pub fn hover(snapshot: &Snapshot, key: &Key, offset: usize) -> Option<Card> {
     let cursor = Cursor::new(snapshot, key, offset)?;
     date(&cursor)
         .or_else(|| footnote(&cursor))
-        .or_else(|| name(&cursor))
+        .or_else(|| name_that_is_a_link(&cursor))
         .or_else(|| link(&cursor))
+        .or_else(|| name(&cursor))
 }
 
 fn date(cursor: &Cursor) -> Option<Card> {
@@ -98,6 +99,13 @@ fn derivation(cursor: &Cursor, time: &TimeMention) -> String {
         }
         Derivation::Ambiguous | Derivation::None => String::new(),
     }
+}
+
+/// A link whose words are a name speaks of the name, any other link of its target.
+fn name_that_is_a_link(cursor: &Cursor) -> Option<Card> {
+    let words = cursor.link()?.words;
+    let mention = cursor.analysis.name_at(cursor.offset)?;
+    (mention.span == words).then(|| name(cursor))?
 }
 
 fn name(cursor: &Cursor) -> Option<Card> {
@@ -259,7 +267,7 @@ fn footnote(cursor: &Cursor) -> Option<Card> {
 
 fn link(cursor: &Cursor) -> Option<Card> {
     let link = cursor.link()?;
-    let mut lines = target(cursor, link)?;
+    let mut lines = target(cursor, &link)?;
     let title = if lines.is_empty() {
         String::new()
     } else {
@@ -349,6 +357,22 @@ mod tests {
             ),
             "Latif Nazari \u{2014} person\ndeputy minister, Taliban (since 2021)\nHere: Latif Nazari (1), Nazari (1)\n\
              Elsewhere: b.txt (1)\nSurname of Latif Nazari, line 1."
+        );
+    }
+
+    #[test]
+    fn a_link_shows_its_target_also_in_the_metadata() {
+        let target = "//- b.md\n---\ntitle: The talks\ndate: 2025-03-25\n---\nText.\n";
+        let shown = "The talks\n25 March 2025, b.md:1";
+        assert_eq!(
+            card(&format!("//- a.md\nSee [Wo$0rk in Tokyo](b.md).\n{target}")),
+            shown
+        );
+        assert_eq!(
+            card(&format!(
+                "//- a.md\n---\nrelated: [b$0.md]\n---\nText.\n{target}"
+            )),
+            shown
         );
     }
 

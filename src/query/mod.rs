@@ -17,7 +17,7 @@ pub mod workspace_symbol;
 use std::sync::Arc;
 
 use crate::analysis::Analysis;
-use crate::article::{Link, LinkKind, Target};
+use crate::article::{Article, Link, LinkKind, Target};
 use crate::corpus::{Folder, Key, Snapshot, config, headings, passage, register};
 use crate::text::Span;
 
@@ -43,13 +43,11 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// The link at the cursor.
-    pub fn link(&self) -> Option<&Link> {
-        self.analysis
-            .article
-            .links
-            .iter()
-            .find(|link| link.span.touches(self.offset))
+    /// The link at the cursor, in the text or in the metadata.
+    pub fn link(&self) -> Option<Link> {
+        let in_text = self.analysis.article.links.iter().cloned();
+        let mut links = in_text.chain(metadata_links(&self.analysis.article));
+        links.find(|link| link.span.touches(self.offset))
     }
 
     /// The link inside the definition of the footnote whose mark is at the cursor, and the note.
@@ -84,6 +82,35 @@ pub struct Place {
 pub enum Destination {
     Address(String),
     Place(Place),
+}
+
+/// The entries of `related`, `source` and `url` in the front matter, as links.
+pub fn metadata_links(article: &Article) -> Vec<Link> {
+    let metadata = article.metadata();
+    let fields = metadata
+        .related
+        .iter()
+        .chain(&metadata.source)
+        .chain(&metadata.url);
+    let links = fields.filter_map(|field| {
+        let span = field.span?;
+        let written = field.value.trim();
+        let inner = written
+            .strip_prefix("[[")
+            .and_then(|rest| rest.strip_suffix("]]"));
+        Some(Link {
+            span,
+            words: span,
+            target_span: span,
+            kind: if inner.is_some() {
+                LinkKind::Wiki
+            } else {
+                LinkKind::Inline
+            },
+            target: inner.map_or_else(|| Target::parse(written), Target::parse_wiki),
+        })
+    });
+    links.collect()
 }
 
 /// Follows a link of the article `from` to the passage, the heading or the file it names.

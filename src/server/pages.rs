@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use etcetera::{BaseStrategy, choose_base_strategy};
 use tower_lsp::gen_lsp_types::Uri;
 
 use crate::corpus::key;
@@ -17,7 +18,7 @@ static DIRECTORY: OnceLock<Option<PathBuf>> = OnceLock::new();
 /// Writes the pages. Without a place to write to there are no links, and that is all.
 pub fn write() {
     DIRECTORY.get_or_init(|| {
-        let cache = dirs::cache_dir()?;
+        let cache = choose_base_strategy().ok()?.cache_dir();
         let directory = cache
             .join("copydesk")
             .join(concat!("rules-", env!("CARGO_PKG_VERSION")));

@@ -118,17 +118,25 @@ pub fn hover(view: &View, text: &Text, card: &Card) -> lsp::Hover {
     }
 }
 
-/// Words as Markdown shows them unchanged.
+/// Words as Markdown shows them unchanged, with no more backslashes than needed: some editors show
+/// those as they are. An underscore inside a word is no mark.
 fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
-    for c in words.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
-        ) {
+    let mut inside_word = false;
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        let before_word = chars.peek().is_some_and(|next| next.is_alphanumeric());
+        let mark = match c {
+            '\\' | '`' | '*' | '<' => true,
+            '_' => !(inside_word && before_word),
+            '#' => escaped.is_empty(),
+            _ => false,
+        };
+        if mark {
             escaped.push('\\');
         }
         escaped.push(c);
+        inside_word = c.is_alphanumeric() || (c == '_' && inside_word);
     }
     escaped
 }
@@ -187,10 +195,7 @@ fn document_changes(view: &View, key: &Key, edits: &[&FileEdit]) -> Vec<lsp::Doc
     if view.client.create_files && edits.iter().any(|edit| edit.create) {
         changes.push(lsp::DocumentChange::CreateFile(lsp::CreateFile {
             uri: uri(key, &view.uris),
-            options: Some(lsp::CreateFileOptions {
-                overwrite: Some(false),
-                ignore_if_exists: Some(true),
-            }),
+            options: None,
             annotation_id: None,
         }));
     }
@@ -217,4 +222,18 @@ fn text_edits(view: &View, key: &Key, edits: &[&FileEdit]) -> Vec<lsp::TextEdit>
         new_text: edit.text.clone(),
     });
     edits.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn only_marks_are_escaped() {
+        assert_eq!(
+            escaped("003_a.txt (3), [x] *b* _c_ #"),
+            "003_a.txt (3), [x] \\*b\\* \\_c\\_ #"
+        );
+        assert_eq!(escaped("# a <b>"), "\\# a \\<b>");
+    }
 }

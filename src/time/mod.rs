@@ -91,6 +91,8 @@ pub enum Form {
     Length(String),
     /// Counts from another event: "two days later".
     Elsewhere,
+    /// Whatever the words say, a pin gives the value.
+    Pinned,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,7 +18,8 @@ end
 
 function H.eq(got, expected, what)
   if not vim.deep_equal(got, expected) then
-    error(("%s\n  got:      %s\n  expected: %s"):format(what or "not equal", vim.inspect(got), vim.inspect(expected)), 2)
+    local words = "%s\n  got:      %s\n  expected: %s"
+    error(words:format(what or "not equal", vim.inspect(got), vim.inspect(expected)), 2)
   end
 end
 
@@ -93,6 +94,12 @@ function H.folder(from)
 end
 
 ---- The editor ----
+
+--- What a person was told, the last message at the end.
+H.notes = {}
+vim.notify = function(message) ---@diagnostic disable-line: duplicate-set-field
+  H.notes[#H.notes + 1] = message
+end
 
 --- Stops every client, those included that a buffer just opened is about to start.
 function H.stop_clients()
@@ -256,8 +263,8 @@ end
 
 ---- Another Neovim, for what needs a running editor: typing, start-up ----
 
---- Starts Neovim with a configuration of these lines only, and drives it through its own protocol.
-function H.child(config, env)
+--- Starts Neovim with a configuration of these lines only; it is driven through its own protocol.
+local function start_child(config, env)
   local init = vim.fs.joinpath(H.scratch, "init.lua")
   H.write(init, config)
   local command = { vim.v.progpath, "--headless", "--embed", "-i", "NONE", "-n", "-u", init }
@@ -299,6 +306,16 @@ function H.child(config, env)
     vim.fn.jobstop(channel)
   end
   return child
+end
+
+---@param config string the lines of its init.lua
+---@param env table<string, string>? what differs from this process's environment
+---@param body fun(child: table)
+function H.with_child(config, env, body)
+  local child = start_child(config, env)
+  local passed, message = xpcall(body, debug.traceback, child)
+  child.stop()
+  assert(passed, message)
 end
 
 ---- The run ----

@@ -104,8 +104,7 @@ end)
 
 H.test("two lines of configuration: the finding comes while a person types, and goes with the mistake", function()
   local folder = H.folder(seeds)
-  local child = H.child(TWO_LINES)
-  local passed, message = xpcall(function()
+  H.with_child(TWO_LINES, nil, function(child)
     child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "outreach-analysis.txt"))
     child.wait_for_client()
     child.type("Go" .. WRONG_WEEKDAY)
@@ -115,22 +114,17 @@ H.test("two lines of configuration: the finding comes while a person types, and 
     child.wait_for_codes({})
     H.eq(child.mode(), "i")
     H.eq(child.lua("return vim.api.nvim_get_current_line()"), (WRONG_WEEKDAY:gsub("Tuesday", "Monday")))
-  end, debug.traceback)
-  child.stop()
-  assert(passed, message)
+  end)
 end)
 
 H.test("vim.g.copydesk names another binary", function()
   local folder = H.folder(seeds)
   local config = ("vim.g.copydesk = { cmd = { %q, 'server' } }\n"):format(binary) .. TWO_LINES
-  local child = H.child(config, { PATH = path_without })
-  local passed, message = xpcall(function()
+  H.with_child(config, { PATH = path_without }, function(child)
     child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "human-rights-brief.md"))
     child.wait_for_client()
     child.wait_for_codes({ "weekday-mismatch" })
-  end, debug.traceback)
-  child.stop()
-  assert(passed, message)
+  end)
 end)
 
 ---- Reading ----
@@ -247,7 +241,7 @@ end)
 
 H.test("a quick fix dates an untouched .txt in copydesk.toml; the finding goes at once", function()
   local folder = H.folder(seeds)
-  local buffer = H.edit(folder, "delegation-arrives.txt")
+  local buffer = H.edit_indexed(folder, "delegation-arrives.txt")
   H.wait_for("undated-article", buffer)
   H.at("Monday")
   H.take("Set the article's date to ")
@@ -263,6 +257,46 @@ H.test("a quick fix dates an untouched .txt in copydesk.toml; the finding goes a
   H.wait_gone("undated-article", buffer)
   H.eq(vim.bo[buffer].modified, false, "the copy is untouched")
   H.eq(H.read(config), H.read(vim.fs.joinpath(seeds, "copydesk.toml")), "nothing is saved yet")
+end)
+
+H.test("a dismissal is written to a folder that is not there yet, and holds after a restart", function()
+  local folder = H.folder(seeds)
+  local buffer = H.edit_indexed(folder, "delegation-arrives.txt")
+  H.wait_for("undated-article", buffer)
+  H.at("Monday")
+  H.take("Dismiss")
+  H.wait_gone("undated-article", buffer)
+  vim.cmd("silent wall")
+  H.contains(H.read(vim.fs.joinpath(folder, ".copydesk/dismissed.yml")), "undated-article")
+  H.contains(H.read(vim.fs.joinpath(folder, "copydesk.toml")), "profile")
+  vim.cmd("silent! %bwipeout!")
+  H.stop_clients()
+  buffer = H.edit_indexed(folder, "delegation-arrives.txt")
+  -- A mistake is found, so the file is checked; and nothing else is.
+  vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "", WRONG_WEEKDAY })
+  H.wait_for("weekday-mismatch", buffer)
+  H.eq(H.codes(buffer), { "weekday-mismatch" })
+end)
+
+H.test("odd names of files, CRLF and Latin-1: ranges and fixes are right", function()
+  local folder = vim.fs.joinpath(H.folder(seeds), "odd näme [1] & 100%")
+  vim.fn.mkdir(folder)
+  H.write(vim.fs.joinpath(folder, "copydesk.toml"), "")
+  local texts = {
+    ["a b#c.txt"] = "Hello “naïve” 🙂.\r\n\r\n🙂 " .. WRONG_WEEKDAY .. "\r\n",
+    ["latin.txt"] = "Caf\233. " .. WRONG_WEEKDAY .. "\n",
+  }
+  for name, text in pairs(texts) do
+    H.write(vim.fs.joinpath(folder, name), text)
+    local buffer = H.edit(folder, name)
+    local found = H.wait_for("weekday-mismatch", buffer)
+    H.eq(H.line(buffer, found.lnum + 1):sub(found.col + 1, found.end_col), "Tuesday, Feb. 17, 2025", name)
+    H.at("Tuesday")
+    H.take("Change the weekday to Monday")
+    H.wait_gone("weekday-mismatch", buffer)
+    vim.cmd("silent write")
+    H.eq(H.read(vim.fs.joinpath(folder, name)), (text:gsub("Tuesday", "Monday")), name)
+  end
 end)
 
 H.test("an unsaved edit of another report counts", function()
@@ -286,6 +320,34 @@ H.test("another program's write is noticed without any event of the editor", fun
   H.wait_for("lost-passage", buffer)
 end)
 
+H.test("a folder of sources that another program moves away is missed, and found again", function()
+  local folder = H.folder(seeds)
+  local sources = vim.fs.joinpath(folder, "sources")
+  vim.fn.mkdir(sources)
+  H.write(vim.fs.joinpath(sources, "foundation-statement.md"), "# Statement\n\nThe program stays closed.\n")
+  local buffer = H.edit_indexed(folder, "recognition-explainer.md")
+  H.wait_for("lost-passage", buffer)
+  H.wait_gone("broken-link", buffer)
+  local away = vim.fs.joinpath(H.scratch, "away")
+  assert(vim.uv.fs_rename(sources, away))
+  H.wait_for("broken-link", buffer)
+  assert(vim.uv.fs_rename(away, sources))
+  H.wait_gone("broken-link", buffer)
+end)
+
+H.test("settings of the editor win over copydesk.toml", function()
+  local folder = H.folder(seeds)
+  local settings = "vim.lsp.config('copydesk', { settings = { copydesk = { rules = { placeholder = 'error' } } } })\n"
+  H.write(vim.fs.joinpath(folder, "copydesk.toml"), "[rules]\nplaceholder = \"hint\"\n")
+  H.with_child(TWO_LINES .. settings, nil, function(child)
+    child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "aid-figures.txt"))
+    child.wait_for_codes({ "placeholder" })
+    H.wait("the severity of the settings", function()
+      return child.lua("return vim.diagnostic.get(0)[1].severity") == vim.diagnostic.severity.ERROR
+    end)
+  end)
+end)
+
 ---- Commands ----
 
 H.test(":Copydesk check fills the quickfix list", function()
@@ -297,6 +359,9 @@ H.test(":Copydesk check fills the quickfix list", function()
     return list.title:find("copydesk check", 1, true)
   end)
   H.eq(vim.api.nvim_get_current_win(), window, "the cursor stays")
+  H.wait("the count", function()
+    return H.notes[#H.notes] == ("Copydesk: %d findings"):format(#items)
+  end)
   local by_rule = {}
   for _, item in ipairs(items) do
     by_rule[item.text:match("%[([%w-]+)%]$")] = item
@@ -331,12 +396,13 @@ H.test(":Copydesk completes subcommands and rules", function()
   local rules = vim.fn.getcompletion("Copydesk rule weekday", "cmdline")
   H.eq(rules, { "weekday-mismatch", "weekday-mismatch-inferred-year" })
   H.eq(vim.fn.getcompletion("Copydesk check a", "cmdline"), {})
+  vim.cmd("Copydesk nonsense")
+  H.contains(H.notes[#H.notes], "check, log, restart, rule")
 end)
 
 H.test(":Copydesk restart starts another server for the open articles; :Copydesk log opens", function()
   local folder = H.folder(seeds)
-  local child = H.child(TWO_LINES)
-  local passed, message = xpcall(function()
+  H.with_child(TWO_LINES, nil, function(child)
     child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "human-rights-brief.md"))
     child.wait_for_client()
     child.wait_for_codes({ "weekday-mismatch" })
@@ -349,17 +415,16 @@ H.test(":Copydesk restart starts another server for the open articles; :Copydesk
     child.wait_for_codes({ "weekday-mismatch" })
     child.lua("vim.cmd('Copydesk log')")
     H.contains(child.lua("return vim.api.nvim_buf_get_name(0)"), "lsp.log")
-  end, debug.traceback)
-  child.stop()
-  assert(passed, message)
+  end)
 end)
 
 H.test(":checkhealth copydesk is content", function()
   local folder = H.folder(seeds)
   H.edit(folder, "aid-figures.txt")
-  vim.cmd("checkhealth copydesk")
+  vim.cmd("silent checkhealth copydesk")
   local report = H.text()
-  for _, part in ipairs({ "copydesk 0.", "attached to 1 buffer", "position encoding: utf-8", folder, "entities.yml: found" }) do
+  local facts = { "copydesk 0.", "attached to 1 buffer", "position encoding: utf-8", folder, "entities.yml: found" }
+  for _, part in ipairs(facts) do
     H.contains(report, part)
   end
   for _, word in ipairs({ "ERROR", "WARNING" }) do
@@ -369,16 +434,13 @@ H.test(":checkhealth copydesk is content", function()
 end)
 
 H.test(":checkhealth copydesk says what to do when the binary is not there", function()
-  local child = H.child(TWO_LINES, { PATH = "/nowhere" })
-  local passed, message = xpcall(function()
+  H.with_child(TWO_LINES, { PATH = "/nowhere" }, function(child)
     child.lua("vim.cmd('checkhealth copydesk')")
     local report = child.lua("return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\\n')")
     H.contains(report, "ERROR")
     H.contains(report, "cargo install --path .")
     H.contains(report, "vim.g.copydesk")
-  end, debug.traceback)
-  child.stop()
-  assert(passed, message)
+  end)
 end)
 
 H.test(":help copydesk", function()
@@ -427,7 +489,7 @@ if reports and vim.fn.isdirectory(reports) == 1 then
 
   H.test("reports: a quick fix dates the wire copy; its Monday is that day; one wrong weekday, one finding", function()
     local folder = H.folder(reports)
-    local buffer = H.edit(folder, wire)
+    local buffer = H.edit_indexed(folder, wire)
     local undated = H.wait_for("undated-article", buffer)
     vim.api.nvim_win_set_cursor(0, { undated.lnum + 1, undated.col })
     H.take("Set the article's date to 17 February 2025")

@@ -50,5 +50,17 @@ return {
       on_dir(root_of(path))
     end
   end,
+  on_attach = function(_, bufnr)
+    -- "Dismiss" opens a file that may have no folder yet, and Neovim would refuse to write it.
+    local path = vim.api.nvim_buf_get_name(bufnr)
+    if is_own_file(path) then
+      vim.api.nvim_create_autocmd("BufWritePre", {
+        buffer = bufnr,
+        callback = function()
+          vim.fn.mkdir(vim.fs.dirname(path), "p")
+        end,
+      })
+    end
+  end,
   settings = { copydesk = {} },
 }

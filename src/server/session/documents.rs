@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::Memory;
 use crate::article::Format;
-use crate::corpus::{Fact, Facts, Folder, Key, Open, discover};
+use crate::corpus::{Diagnostics, Fact, Facts, Folder, Key, Open, discover};
 use crate::text::{self, Edit, Text};
 
 use super::Session;
@@ -18,6 +18,18 @@ pub struct Document {
     pub dirty: bool,
     /// `copydesk.toml`, `entities.yml` or the dismissals.
     pub declaration: bool,
+}
+
+/// More closed articles than this are not looked at for one edit.
+const MOST_CLOSED: usize = 50;
+
+/// Articles that share one of these facts; telling words alone relate too many.
+fn closed_with(folder: &Folder, facts: &[Fact]) -> Vec<Key> {
+    let telling = facts
+        .iter()
+        .filter(|fact| !matches!(fact, Fact::Term(_) | Fact::Dated(None)));
+    let keys = telling.flat_map(|fact| folder.index.with(fact)).cloned();
+    keys.take(MOST_CLOSED).collect()
 }
 
 impl Session {
@@ -133,10 +145,13 @@ impl Session {
             .open
             .keys()
             .filter(|other| *other != key && folder.contains(other));
-        let touched: Vec<Key> = others
+        let mut touched: Vec<Key> = others
             .filter(|other| concerned(folder, other))
             .cloned()
             .collect();
+        if folder.config.diagnostics == Diagnostics::Folder {
+            touched.extend(closed_with(folder, &changed));
+        }
         self.touched.extend(touched);
     }
 

@@ -30,13 +30,9 @@ impl Session {
 
     fn findings(&self, key: &Key) -> Option<Vec<Finding>> {
         let folder = self.snapshot.folder(key)?;
-        let analysis = self.snapshot.open(key)?;
-        Some(rule::check(&Context::new(
-            &self.snapshot,
-            folder,
-            key,
-            analysis,
-        )))
+        let analysis = self.snapshot.analysis(key)?;
+        let context = Context::new(&self.snapshot, folder, key, &analysis);
+        Some(rule::check(&context))
     }
 
     /// Sends a file's list. An empty list for a file that never had one is not worth a message,

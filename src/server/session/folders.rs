@@ -1,5 +1,6 @@
 //! Folders: finding them, indexing them, what they declare, and files that change on disk.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,6 +23,8 @@ pub struct FolderState {
     /// The editor has made a place for the progress of this run.
     progress: Arc<AtomicBool>,
     skipped: Vec<String>,
+    /// Files that changed since the run started: what the run read of them may be old.
+    changed: HashSet<Key>,
 }
 
 impl Session {
@@ -150,20 +153,18 @@ impl Session {
             return;
         };
         for (key, result) in &batch.found {
-            if let Err(reason) = result {
-                state.skipped.push(skipped(key, reason));
+            match result {
+                // A file that is gone again is no news.
+                Ok(_) | Err(Skipped::Gone) => {}
+                Err(reason) => state.skipped.push(skipped(key, reason)),
             }
         }
         let run = state.run;
-        if let Some(folder) = self
-            .snapshot
-            .folders
-            .iter_mut()
-            .find(|folder| folder.root == batch.root)
-        {
+        let folder = self.snapshot.folders.iter_mut();
+        if let Some(folder) = folder.into_iter().find(|folder| folder.root == batch.root) {
             for (key, result) in batch.found {
-                // The buffer wins over the disk.
-                if !self.documents.contains_key(&key) {
+                // The buffer wins over the disk, and what came later over what was read before.
+                if !self.documents.contains_key(&key) && !state.changed.contains(&key) {
                     folder.index.replace(&key, result.ok());
                 }
             }
@@ -189,20 +190,18 @@ impl Session {
     }
 
     fn finish_indexing(&mut self, root: &Key, files: &[Key]) {
-        let known: std::collections::HashSet<&Key> = files.iter().collect();
-        let Some(folder) = self
-            .snapshot
-            .folders
-            .iter_mut()
-            .find(|folder| folder.root == *root)
-        else {
+        let known: HashSet<&Key> = files.iter().collect();
+        let Some(state) = self.folders.get(root) else {
             return;
         };
-        let gone: Vec<Key> = folder
-            .index
-            .articles()
-            .map(|facts| facts.key.clone())
-            .filter(|key| !known.contains(key) && !self.documents.contains_key(key))
+        let folder = self.snapshot.folders.iter_mut();
+        let Some(folder) = folder.into_iter().find(|folder| folder.root == *root) else {
+            return;
+        };
+        let keys = folder.index.articles().map(|facts| facts.key.clone());
+        let gone: Vec<Key> = keys
+            .filter(|key| !known.contains(key) && !state.changed.contains(key))
+            .filter(|key| !self.documents.contains_key(key))
             .collect();
         for key in gone {
             folder.index.replace(&key, None);
@@ -366,7 +365,12 @@ impl Session {
                 continue;
             }
             match article && !many {
-                true => self.read_from_disk(key),
+                true => {
+                    if let Some(state) = self.folders.get_mut(&root) {
+                        state.changed.insert(key.clone());
+                    }
+                    self.read_from_disk(key);
+                }
                 // A directory came or went.
                 false => roots.push(root.clone()),
             }

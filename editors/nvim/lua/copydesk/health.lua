@@ -11,12 +11,13 @@ local SLOW_START_MS = 5000
 
 local function check_neovim()
   vim.health.start("Neovim")
-  local version = tostring(vim.version())
+  local version = vim.version()
+  local number = ("%d.%d.%d"):format(version.major, version.minor, version.patch)
   if vim.fn.has("nvim-0.11") == 1 then
-    vim.health.ok("Neovim " .. version)
+    vim.health.ok("Neovim " .. number)
     return true
   end
-  vim.health.error("Neovim " .. version .. " is too old", { "Copydesk's plugin needs Neovim 0.11 or later" })
+  vim.health.error("Neovim " .. number .. " is too old", { "Copydesk's plugin needs Neovim 0.11 or later" })
   return false
 end
 
