@@ -1,8 +1,8 @@
 //! The structure of one article: metadata, blocks, links, notes, pins, marks.
 //!
 //! In: the text of one file and its format. Out: an [`Article`], whose spans all count bytes of
-//! that text. Plain text has a block parser of its own ([`plain`]); Markdown goes through
-//! pulldown-cmark ([`markdown`]). Whatever is not prose (link targets, code, comments, marks) is
+//! that text. Plain text has a block parser of its own (`plain`); Markdown goes through
+//! pulldown-cmark (`markdown`). Whatever is not prose (link targets, code, comments, marks) is
 //! blanked out in [`Article::prose`], which has the same length as the text, so that recognisers
 //! read words only and their offsets are the text's.
 

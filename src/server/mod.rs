@@ -1,10 +1,10 @@
 //! The language server: a session that owns the state, and conversion to and from the protocol.
 //!
 //! In: frames on standard input. Out: frames on standard output. A handler of the framework
-//! ([`backend`]) does nothing but put its message into the queue of the [`session`] before its
+//! (`backend`) does nothing but put its message into the queue of the `session` before its
 //! first await, and await the answer. The session changes its state in the order of the queue; a
 //! request is answered by a worker that holds an immutable view. Positions are converted in
-//! [`from_protocol`] and [`to_protocol`] and nowhere else.
+//! `from_protocol` and `to_protocol` and nowhere else.
 
 mod answer;
 mod backend;

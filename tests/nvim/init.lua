@@ -8,5 +8,7 @@ vim.o.winborder = "rounded"
 vim.o.linebreak = true
 vim.o.number = true
 vim.o.numberwidth = 3
+vim.o.hlsearch = false
 vim.o.swapfile = false
 vim.o.shortmess = vim.o.shortmess .. "I"
+vim.api.nvim_set_hl(0, "LspReferenceTarget", { bold = true, underline = true })
