@@ -15,10 +15,11 @@ use crate::corpus::Key;
 
 use super::answer;
 use super::capabilities;
+use super::event::{Event, Question, Start};
 use super::from_protocol;
 use super::outbox::Outbox;
 use super::parent;
-use super::session::{self, Event, Question, Start};
+use super::session;
 use super::view::View;
 
 pub struct Backend {

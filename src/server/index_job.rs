@@ -12,19 +12,7 @@ use crate::article::Format;
 use crate::corpus::load::{Skipped, read};
 use crate::corpus::{Facts, Folder, Key, discover, key};
 
-use super::session::Event;
-
-/// What a job has found so far.
-pub struct Batch {
-    pub root: Key,
-    /// Which job of the folder this is: an older one's batches are dropped.
-    pub run: u64,
-    pub found: Vec<(Key, Result<Arc<Facts>, Skipped>)>,
-    pub done: usize,
-    pub all: usize,
-    /// All articles of the folder, with the last batch.
-    pub finished: Option<Vec<Key>>,
-}
+use super::event::{Batch, Event};
 
 /// Articles between two batches: few enough that a question never waits long for the session.
 const BATCH: usize = 64;

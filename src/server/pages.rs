@@ -1,17 +1,13 @@
 //! The pages of the rules, written once into the user's cache directory: what the link behind a
 //! diagnostic's code opens.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
-use tower_lsp::gen_lsp_types::Uri;
 
-use crate::corpus::key;
+use crate::corpus::{Key, key};
 use crate::rule::{RULES, page};
-
-use super::to_protocol::uri;
 
 static DIRECTORY: OnceLock<Option<PathBuf>> = OnceLock::new();
 
@@ -35,11 +31,8 @@ pub fn write() {
     });
 }
 
-/// The address of a rule's page.
-pub fn address(rule: &str) -> Option<Uri> {
+/// The file of a rule's page.
+pub fn file(rule: &str) -> Option<Key> {
     let directory = DIRECTORY.get()?.as_ref()?;
-    Some(uri(
-        &key(&directory.join(rule).with_extension("md")),
-        &HashMap::new(),
-    ))
+    Some(key(&directory.join(rule).with_extension("md")))
 }

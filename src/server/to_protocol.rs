@@ -88,7 +88,9 @@ pub fn diagnostic(view: &View, text: &Text, finding: &Finding) -> lsp::Diagnosti
         range: range(text, finding.span, view.client.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(lsp::Code::String(finding.rule.to_owned())),
-        code_description: pages::address(finding.rule).map(|href| lsp::CodeDescription { href }),
+        code_description: pages::file(finding.rule).map(|page| lsp::CodeDescription {
+            href: uri(&page, &HashMap::new()),
+        }),
         source: Some("copydesk".to_owned()),
         message: lsp::Message::String(finding.message.clone()),
         related_information: (view.client.related_information && !related.is_empty())

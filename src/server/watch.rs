@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::session::Event;
+use super::event::Event;
 
 /// Watches directories until it is dropped.
 pub struct Watch {

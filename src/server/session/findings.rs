@@ -5,10 +5,11 @@ use tower_lsp::gen_lsp_types::PublishDiagnosticsParams;
 use crate::corpus::{Diagnostics, Folder, Key};
 use crate::rule::{self, Context, Finding};
 
+use super::super::event::Event;
 use super::super::outbox::Message;
 use super::super::to_protocol;
 use super::super::view::View;
-use super::{Event, Session};
+use super::Session;
 
 impl Session {
     /// Looks for the findings of one article: edited ones first, then those that an edit touched.

@@ -10,7 +10,8 @@ use tower_lsp::gen_lsp_types::{MessageType, ProgressParams, ProgressToken};
 use crate::corpus::load::Skipped;
 use crate::corpus::{Folder, Key, config, discover, dismissed, key, register};
 
-use super::super::index_job::{self, Batch};
+use super::super::event::Batch;
+use super::super::index_job;
 use super::super::outbox::Message;
 use super::super::watch::Watch;
 use super::Session;

@@ -11,9 +11,7 @@ mod folders;
 
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -22,10 +20,9 @@ use tokio::runtime::Handle;
 
 use crate::corpus::{Key, Snapshot};
 use crate::rule::Finding;
-use crate::text::Edit;
 
 use super::capabilities::Client;
-use super::index_job::Batch;
+use super::event::{Event, Question, Start};
 use super::outbox::{Message, Outbox};
 use super::pages;
 use super::view::View;
@@ -33,52 +30,6 @@ use super::watch::Watch;
 
 use documents::Document;
 use folders::FolderState;
-
-/// Everything that can happen to a session.
-pub enum Event {
-    Start(Start),
-    /// The editor is ready for requests and notifications of the server.
-    Initialized,
-    Opened {
-        uri: String,
-        key: Key,
-        version: i32,
-        text: String,
-    },
-    Changed {
-        key: Key,
-        version: i32,
-        edits: Vec<Edit>,
-    },
-    Closed {
-        key: Key,
-    },
-    /// Files that were created, changed or deleted on disk.
-    Files(Vec<PathBuf>),
-    /// New settings of the editor; `Null` says that they should be asked for.
-    Settings(Value),
-    Folders {
-        added: Vec<Key>,
-        removed: Vec<Key>,
-    },
-    Ask(Question),
-    Indexed(Batch),
-    /// The findings of closed files, for `diagnostics = "folder"`.
-    Checked(Vec<(Key, Vec<Finding>)>),
-}
-
-/// What `initialize` says.
-pub struct Start {
-    pub client: Client,
-    pub roots: Vec<Key>,
-    pub settings: Value,
-}
-
-/// A request, and what answers it.
-pub struct Question {
-    pub cancelled: Arc<AtomicBool>,
-    pub work: Box<dyn FnOnce(View) + Send>,
-}
 
 pub struct Session {
     snapshot: Snapshot,
