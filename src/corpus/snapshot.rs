@@ -190,6 +190,16 @@ impl Snapshot {
         self.folders.iter().find(|folder| folder.contains(key))
     }
 
+    /// The folder with that root.
+    pub fn folder_at(&self, root: &Key) -> Option<&Folder> {
+        self.folders.iter().find(|folder| folder.root == *root)
+    }
+
+    pub fn folder_at_mut(&mut self, root: &Key) -> Option<&mut Folder> {
+        let mut folders = self.folders.iter_mut();
+        folders.find(|folder| folder.root == *root)
+    }
+
     /// The analysis of an open article.
     pub fn open(&self, key: &Key) -> Option<&Arc<Analysis>> {
         self.open.get(key).map(|open| &open.analysis)

@@ -63,12 +63,7 @@ impl Session {
     /// The findings in `copydesk.toml` and the register, which are shown whether or not they are
     /// open: a mistake there concerns every article.
     pub(super) fn publish_declarations(&mut self, root: &Key) {
-        let Some(folder) = self
-            .snapshot
-            .folders
-            .iter()
-            .find(|folder| folder.root == *root)
-        else {
+        let Some(folder) = self.snapshot.folder_at(root) else {
             return;
         };
         if root.is_empty() || !self.initialized {
@@ -96,12 +91,7 @@ impl Session {
 
     /// With `diagnostics = "folder"` closed articles are checked as well, by a worker.
     pub(super) fn check_closed(&mut self, root: &Key) {
-        let Some(folder) = self
-            .snapshot
-            .folders
-            .iter()
-            .find(|folder| folder.root == *root)
-        else {
+        let Some(folder) = self.snapshot.folder_at(root) else {
             return;
         };
         if folder.config.diagnostics != Diagnostics::Folder {
@@ -129,12 +119,7 @@ impl Session {
         let inside = |folder: &Folder, key: &Key| {
             folder.contains(key) && !Self::declaration_keys(root).contains(key)
         };
-        let Some(folder) = self
-            .snapshot
-            .folders
-            .iter()
-            .find(|folder| folder.root == *root)
-        else {
+        let Some(folder) = self.snapshot.folder_at(root) else {
             return;
         };
         let shown = self

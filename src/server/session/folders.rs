@@ -108,12 +108,7 @@ impl Session {
 
     /// Starts reading a folder; a run that is under way is stopped.
     pub(super) fn start_indexing(&mut self, root: &Key) {
-        let Some(folder) = self
-            .snapshot
-            .folders
-            .iter()
-            .find(|folder| folder.root == *root)
-        else {
+        let Some(folder) = self.snapshot.folder_at(root) else {
             return;
         };
         if root.is_empty() {
@@ -161,8 +156,7 @@ impl Session {
             }
         }
         let run = state.run;
-        let folder = self.snapshot.folders.iter_mut();
-        if let Some(folder) = folder.into_iter().find(|folder| folder.root == batch.root) {
+        if let Some(folder) = self.snapshot.folder_at_mut(&batch.root) {
             for (key, result) in batch.found {
                 // The buffer wins over the disk, and what came later over what was read before.
                 if !self.documents.contains_key(&key) && !state.changed.contains(&key) {
@@ -195,8 +189,7 @@ impl Session {
         let Some(state) = self.folders.get(root) else {
             return;
         };
-        let folder = self.snapshot.folders.iter_mut();
-        let Some(folder) = folder.into_iter().find(|folder| folder.root == *root) else {
+        let Some(folder) = self.snapshot.folder_at_mut(root) else {
             return;
         };
         let keys = folder.index.articles().map(|facts| facts.key.clone());
@@ -319,12 +312,7 @@ impl Session {
 
     /// Every open article of a folder is looked at again.
     pub(super) fn touch_folder(&mut self, root: &Key) {
-        let Some(folder) = self
-            .snapshot
-            .folders
-            .iter()
-            .find(|folder| folder.root == *root)
-        else {
+        let Some(folder) = self.snapshot.folder_at(root) else {
             return;
         };
         let open = self.snapshot.open.keys().filter(|key| folder.contains(key));
