@@ -15,7 +15,7 @@ use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
 use crate::claim::{Quotation, StrayMark, quotations};
 use crate::name::{Assigned, Candidate, Declared, DeclaredHit, Entity, NameMention, join};
 use crate::text::{Span, Text};
-use crate::time::{Reference, TimeMention, resolve, resolve_pin};
+use crate::time::{Reference, Resolver, TimeMention, resolve_pin};
 
 pub use article_date::{ArticleDate, DateEvidence, Origin, parse_date};
 pub use memory::{Memory, Recognised};
@@ -167,13 +167,17 @@ fn times(
             )),
         }
     }
+    let mut resolver = Resolver::new(reference);
     let mut times: Vec<TimeMention> = Vec::new();
     for (block, found) in recognised {
-        let resolved = found
-            .times
-            .iter()
-            .map(|one| resolve(one, block.span.start as usize, reference));
-        times.extend(resolved.filter(|one| !pinned.iter().any(|pin| pin.span.overlaps(one.span))));
+        for expression in &found.times {
+            let start = block.span.start as usize;
+            let words = expression.span.shifted(start);
+            match pinned.iter().find(|pin| pin.span.overlaps(words)) {
+                Some(pin) => resolver.mentioned(pin),
+                None => times.push(resolver.resolve(expression, start)),
+            }
+        }
     }
     times.extend(pinned);
     times.sort_by_key(|mention| mention.span);

@@ -144,7 +144,7 @@ fn article(key: &Key, analysis: &Analysis) -> ArticleRow {
         text: words(time.span),
         r#type: timex(time.expression.timex),
         value: time.value.clone(),
-        r#mod: time.modifier,
+        r#mod: time.expression.modifier,
         from: time.interval.map(|interval| day(interval.begin)),
         to: time.interval.map(|interval| day(interval.end)),
     });

@@ -55,6 +55,7 @@ fn date(cursor: &Cursor) -> Option<Card> {
     lines.retain(|line| !line.is_empty());
     if let Some(value) = &time.value {
         let modifier = time
+            .expression
             .modifier
             .map(|modifier| format!(", mod {modifier}"))
             .unwrap_or_default();
@@ -93,6 +94,7 @@ fn derivation(cursor: &Cursor, time: &TimeMention) -> String {
         Derivation::Written => "As written.".to_owned(),
         Derivation::OwnDay | Derivation::FromArticle => format!("Counted from the article\u{2019}s date, {}.", article()),
         Derivation::YearFromArticle => format!("The year is inferred from the article\u{2019}s date, {}.", article()),
+        Derivation::FromLastMention => "Counted from the last date mentioned before it.".to_owned(),
         Derivation::Pinned => "Pinned in the text.".to_owned(),
         Derivation::NeedsArticleDate => {
             "This article has no date to count from. The quick fix \u{201c}Set the article\u{2019}s date\u{201d} gives it one.".to_owned()

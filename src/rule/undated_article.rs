@@ -36,7 +36,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let waiting: Vec<&TimeMention> = context.analysis.times.iter().filter(needs_date).collect();
     // A date without a year may have it from the sentence before: only words that count from the
     // article's day are sure to need one.
-    let relative = |time: &&&TimeMention| !matches!(time.expression.form, Form::Calendar { .. });
+    let relative = |time: &&&TimeMention| time.expression.is_relative();
     let Some(time) = waiting.iter().find(relative).or(waiting.first()) else {
         return;
     };

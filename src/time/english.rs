@@ -1,8 +1,9 @@
-//! What is English about time expressions: another language is another such table.
+//! What is English about time expressions: the words, and the patterns that they stand in. Another
+//! language is another such table.
 
 use jiff::civil::Weekday;
 
-use super::Unit;
+use super::{Reader, Unit};
 
 /// Months with their abbreviations (without the stop).
 pub const MONTHS: [(&str, &[&str]); 12] = [
@@ -31,17 +32,22 @@ pub const WEEKDAYS: [(&str, &[&str], Weekday); 7] = [
     ("Sunday", &["Sun"], Weekday::Sunday),
 ];
 
-pub const UNITS: [(&str, Unit); 7] = [
-    ("day", Unit::Day),
-    ("week", Unit::Week),
-    ("month", Unit::Month),
-    ("quarter", Unit::Quarter),
-    ("year", Unit::Year),
-    ("decade", Unit::Decade),
-    ("century", Unit::Century),
+pub const UNITS: [(&str, &str, Unit); 11] = [
+    ("second", "seconds", Unit::Second),
+    ("minute", "minutes", Unit::Minute),
+    ("hour", "hours", Unit::Hour),
+    ("day", "days", Unit::Day),
+    ("week", "weeks", Unit::Week),
+    ("fortnight", "fortnights", Unit::Fortnight),
+    ("month", "months", Unit::Month),
+    ("quarter", "quarters", Unit::Quarter),
+    ("year", "years", Unit::Year),
+    ("decade", "decades", Unit::Decade),
+    ("century", "centuries", Unit::Century),
 ];
 
-pub const NUMBERS: [(&str, i32); 23] = [
+/// Number words that add up: "twenty-four", "a hundred and ten".
+pub const NUMBERS: [(&str, u32); 32] = [
     ("a", 1),
     ("an", 1),
     ("one", 1),
@@ -65,24 +71,149 @@ pub const NUMBERS: [(&str, i32); 23] = [
     ("nineteen", 19),
     ("twenty", 20),
     ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("couple", 2),
+    ("dozen", 12),
+    ("hundred", 100),
 ];
 
+/// Numbers that are none: "several years".
+pub const VAGUE_NUMBERS: &str = "several|many|(?:a |the )?few|some|numerous|countless|dozens of|scores of|hundreds of|thousands of|tens of";
+
+/// Ordinals, from the first on.
+pub const ORDINALS: [&str; 30] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+];
+
+/// Seasons with their TIMEX3 letters.
+pub const SEASONS: [(&str, &str); 5] = [
+    ("spring", "SP"),
+    ("summer", "SU"),
+    ("autumn", "FA"),
+    ("fall", "FA"),
+    ("winter", "WI"),
+];
+
+/// Parts of the day with their TIMEX3 letters.
+pub const DAY_PARTS: [(&str, &str); 7] = [
+    ("morning", "MO"),
+    ("noon", "MI"),
+    ("afternoon", "AF"),
+    ("evening", "EV"),
+    ("night", "NI"),
+    ("overnight", "NI"),
+    ("midday", "MI"),
+];
+
+/// Decades in words, by their first year in a century.
+pub const DECADES: [(&str, i16); 8] = [
+    ("twenties", 20),
+    ("thirties", 30),
+    ("forties", 40),
+    ("fifties", 50),
+    ("sixties", 60),
+    ("seventies", 70),
+    ("eighties", 80),
+    ("nineties", 90),
+];
+
+/// Holidays of the English-speaking world with a fixed day, or the n-th weekday of a month
+/// (-1 is the last one).
+pub const HOLIDAYS: [(&str, i8, Holiday); 18] = [
+    ("New Year's Day", 1, Holiday::Day(1)),
+    ("New Year's Eve", 12, Holiday::Day(31)),
+    (
+        "Martin Luther King Day",
+        1,
+        Holiday::Nth(3, Weekday::Monday),
+    ),
+    ("Valentine's Day", 2, Holiday::Day(14)),
+    ("Presidents Day", 2, Holiday::Nth(3, Weekday::Monday)),
+    ("St. Patrick's Day", 3, Holiday::Day(17)),
+    ("April Fools' Day", 4, Holiday::Day(1)),
+    ("Memorial Day", 5, Holiday::Nth(-1, Weekday::Monday)),
+    ("Independence Day", 7, Holiday::Day(4)),
+    ("Labor Day", 9, Holiday::Nth(1, Weekday::Monday)),
+    ("Columbus Day", 10, Holiday::Nth(2, Weekday::Monday)),
+    ("Halloween", 10, Holiday::Day(31)),
+    ("Veterans Day", 11, Holiday::Day(11)),
+    ("Thanksgiving Day", 11, Holiday::Nth(4, Weekday::Thursday)),
+    ("Thanksgiving", 11, Holiday::Nth(4, Weekday::Thursday)),
+    ("Christmas Eve", 12, Holiday::Day(24)),
+    ("Christmas Day", 12, Holiday::Day(25)),
+    ("Christmas", 12, Holiday::Day(25)),
+];
+
+/// When a holiday is in its month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holiday {
+    Day(i8),
+    Nth(i8, Weekday),
+}
+
 /// Expressions that commit to no time (TIMEX3's reference values).
-pub const VAGUE: [(&str, &str); 14] = [
+pub const VAGUE: &[(&str, &str)] = &[
     ("now", "PRESENT_REF"),
     ("currently", "PRESENT_REF"),
+    ("current", "PRESENT_REF"),
     ("nowadays", "PRESENT_REF"),
+    ("presently", "PRESENT_REF"),
     ("at present", "PRESENT_REF"),
     ("at the moment", "PRESENT_REF"),
+    ("the present", "PRESENT_REF"),
+    ("these days", "PRESENT_REF"),
     ("recently", "PAST_REF"),
+    ("recent", "PAST_REF"),
     ("lately", "PAST_REF"),
     ("formerly", "PAST_REF"),
-    ("previously", "PAST_REF"),
-    ("in the past", "PAST_REF"),
-    ("once", "PAST_REF"),
-    ("soon", "FUTURE_REF"),
-    ("in the future", "FUTURE_REF"),
-    ("in the near future", "FUTURE_REF"),
+    ("the past", "PAST_REF"),
+    ("the recent past", "PAST_REF"),
+    ("recent days", "PAST_REF"),
+    ("recent weeks", "PAST_REF"),
+    ("recent months", "PAST_REF"),
+    ("recent years", "PAST_REF"),
+    ("recent decades", "PAST_REF"),
+    ("years ago", "PAST_REF"),
+    ("the future", "FUTURE_REF"),
+    ("the near future", "FUTURE_REF"),
+    ("coming days", "FUTURE_REF"),
+    ("coming weeks", "FUTURE_REF"),
+    ("coming months", "FUTURE_REF"),
+    ("coming years", "FUTURE_REF"),
 ];
 
 /// Words before a bare number that make it a year.
@@ -120,14 +251,136 @@ pub const YEAR_CUES: &[&str] = &[
     "to",
     "until",
     "year",
+    "fiscal",
+    "throughout",
+    "a",
+    "its",
+    "their",
+    "his",
+    "late-",
+    "into",
+    "as",
+    "with",
 ];
 
-/// Words before a month's name that make it a month and not a verb or a name.
+/// Words before a number that is a name and no year: "room 1998".
+pub const NUMBERED: &[&str] = &[
+    "about",
+    "apartment",
+    "approximately",
+    "article",
+    "bus",
+    "call",
+    "channel",
+    "chapter",
+    "code",
+    "fewer",
+    "flight",
+    "gate",
+    "highway",
+    "house",
+    "item",
+    "least",
+    "line",
+    "lot",
+    "model",
+    "more",
+    "most",
+    "nearly",
+    "no",
+    "number",
+    "office",
+    "or",
+    "page",
+    "part",
+    "post",
+    "room",
+    "roughly",
+    "route",
+    "rule",
+    "section",
+    "some",
+    "street",
+    "suite",
+    "thousand",
+    "to",
+    "total",
+    "train",
+    "unit",
+    "version",
+];
+
+/// Nouns that are counted by the thousand: "2000 soldiers" is no year.
+pub const COUNTED: &[&str] = &[
+    "acres",
+    "beds",
+    "calories",
+    "cases",
+    "copies",
+    "dollars",
+    "employees",
+    "euros",
+    "families",
+    "feet",
+    "homes",
+    "horses",
+    "houses",
+    "islands",
+    "jobs",
+    "kilometers",
+    "kilometres",
+    "km",
+    "men",
+    "meters",
+    "metres",
+    "migrants",
+    "miles",
+    "officers",
+    "pages",
+    "passengers",
+    "people",
+    "percent",
+    "points",
+    "police",
+    "pounds",
+    "prisoners",
+    "protesters",
+    "refugees",
+    "residents",
+    "schools",
+    "seats",
+    "shares",
+    "soldiers",
+    "students",
+    "supporters",
+    "tonnes",
+    "tons",
+    "troops",
+    "units",
+    "victims",
+    "votes",
+    "women",
+    "workers",
+    "yards",
+    "years",
+];
+
+/// Words before a month that is also another word (March, May, April, June, August).
 pub const MONTH_CUES: &[&str] = &[
+    "after",
+    "and",
+    "before",
+    "between",
+    "beginning",
     "by",
     "during",
+    "each",
     "early",
     "end",
+    "ended",
+    "ending",
+    "every",
+    "for",
     "from",
     "in",
     "last",
@@ -135,22 +388,277 @@ pub const MONTH_CUES: &[&str] = &[
     "mid",
     "next",
     "of",
+    "on",
     "since",
     "this",
     "through",
     "throughout",
+    "till",
+    "to",
     "until",
+    "earlier",
+    "later",
 ];
 
-/// Words that say that a date lies ahead.
-pub const FUTURE_CUES: &[&str] = &[
+/// Verbs and phrases that say that a date lies ahead.
+pub const FUTURE_WORDS: &[&str] = &[
     "will",
-    "would",
     "shall",
+    "won't",
+    "won\u{2019}t",
+    "'ll",
     "scheduled",
     "upcoming",
     "due",
     "expected",
+    "plans",
+    "planned",
+    "planning",
+    "slated",
+    "expire",
+    "expires",
+    "payable",
+    "set",
+    "going",
+];
+
+/// Words right before an expression that say so.
+pub const FUTURE_PREPOSITIONS: &[&str] = &[
     "by",
     "until",
+    "through",
+    "till",
+    "starting",
+    "beginning",
+    "effective",
+    "before",
+];
+
+/// Words that say that the clause speaks of the past.
+pub const PAST_WORDS: &[&str] = &[
+    "was", "were", "had", "did", "has", "have", "been", "said", "told", "made", "took", "came",
+    "went", "began", "rose", "fell", "won", "lost", "sold", "bought", "met", "left", "held",
+    "gave", "found", "saw", "got", "put", "became", "brought", "broke", "built", "caught", "chose",
+    "cut", "drew", "drove", "fought", "flew", "grew", "hit", "kept", "knew", "led", "let", "paid",
+    "ran", "sent", "shot", "shut", "spent", "spoke", "stood", "struck", "taught", "thought",
+    "threw", "wrote", "since",
+];
+
+/// The parts that patterns are made of. A space stands for any white space.
+pub const PARTS: &[(&str, &str)] = &[
+    ("day", "(?P<day>0?[1-9]|[12][0-9]|3[0-9])(?:st|nd|rd|th)?"),
+    ("day2", "(?P<day2>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"),
+    ("year", "(?P<year>[12][0-9]{3})"),
+    (
+        "mod",
+        "(?:(?i:(?:the )?(?P<mod>very early|very late|early|late|mid|beginning of|start of|middle of|end of|close of|turn of|latter part of|first part of)(?:-|(?: the)? ))(?:in )?)?",
+    ),
+    (
+        "weekday_before",
+        "(?:(?P<weekday>{any_weekday})\\.?(?:['\u{2019}]s)?(?:, | \\(?)(?:the )?)?",
+    ),
+    (
+        "which",
+        "(?P<which>(?i:last|next|this past|this|past|previous|following|coming|current|same|that|the past|the last|the next|the previous|the following|the coming|the current|the same|the latest|the preceding))",
+    ),
+    ("part", "(?P<part>(?i:{day_parts}))"),
+    (
+        "clock",
+        "(?P<clock>(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9])?(?::[0-5][0-9])?\\s?(?i:a\\.m\\.?|p\\.m\\.?|am|pm)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?|(?i:noon|midnight)|(?:[1-9]|1[0-2]) o['\u{2019}]clock)(?: (?:GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|PT|MST|MDT|BST|CET|(?i:local time)))?",
+    ),
+    (
+        "number",
+        "(?P<number>[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?: [1-9]/[1-9])?|(?i:{number_words}))",
+    ),
+    (
+        "approx",
+        "(?:(?i:nearly|almost|about|around|roughly|approximately|more than|less than|at least|at most|up to|over|under|no more than|no less than|as many as|as long as|some|close to|an additional|another|an estimated|just under|just over|well over) )?",
+    ),
+    ("unit", "(?P<unit>(?i:{units}))"),
+    ("season", "(?P<season>(?i:{seasons}))"),
+    (
+        "ordinal",
+        "(?P<ordinal>(?i:{ordinals}|[0-9]{1,2}(?:st|nd|rd|th)))",
+    ),
+    (
+        "day_word",
+        "(?P<day_word>(?i:today|yesterday|tomorrow|tonight))",
+    ),
+    (
+        "of_year",
+        "(?:,? (?i:of )?(?:(?i:the )?(?i:fiscal )?{year}|(?P<year_which>(?i:this|last|next)) (?i:year)))",
+    ),
+    (
+        "word_year",
+        "(?P<word_year>(?i:(?:seventeen|eighteen|nineteen|twenty) (?:hundred|(?:oh|o) (?:one|two|three|four|five|six|seven|eight|nine)|(?:{tens})(?:[- ](?:{ones}))?|{teens})|two thousand(?: (?:and )?(?:{ones}|{teens}))?))",
+    ),
+    ("every", "(?P<every>(?i:every|each))"),
+    ("weekday_name", "(?P<weekday>{full_weekdays})"),
+    ("name_month", "(?P<month>{full_months})"),
+    ("month", "(?P<month>{months})"),
+];
+
+/// The patterns, with what reads them. Where two match at one place the first one wins.
+pub const PATTERNS: &[(&str, Reader)] = &[
+    ("{year}-(?P<number>[0-9]{2})-{day}", Reader::Iso),
+    (
+        "(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/{year}",
+        Reader::Slashed,
+    ),
+    // Clock times, with the day they are of.
+    (
+        "{clock},? (?i:on )?(?:{weekday_name},? )?{month} {day}(?:,? {year})?",
+        Reader::Clock,
+    ),
+    ("{clock},? (?i:on )?{weekday_name}", Reader::Clock),
+    ("{clock},? {day_word}", Reader::Clock),
+    ("{clock}", Reader::Clock),
+    // Days.
+    (
+        "{mod}{weekday_before}{month} {day}(?:\\s?[-\u{2013}]\\s?| to | and ){day2}(?:(?:,\\s?| ){year})?",
+        Reader::DaysAfterMonth,
+    ),
+    (
+        "{mod}{weekday_before}{month} {day}(?:(?:,\\s?| ){year})?(?: {part})?",
+        Reader::Date,
+    ),
+    (
+        "{mod}{day}(?:\\s?[-\u{2013}]\\s?| to | and ){day2} (?:of )?{month}(?:,? {year})?",
+        Reader::DaysBeforeMonth,
+    ),
+    (
+        "{mod}{weekday_before}(?:(?i:the) )?{day} (?i:of )?{month}(?:,? {year})?",
+        Reader::Date,
+    ),
+    (
+        "(?i:the )?(?P<part>(?i:night|morning|afternoon|evening)) of (?:(?i:the) )?{day} (?:of )?{month}(?:,? {year})?",
+        Reader::Date,
+    ),
+    (
+        "(?i:the )?(?P<part>(?i:night|morning|afternoon|evening)) of {month} {day}(?:,? {year})?",
+        Reader::Date,
+    ),
+    // Months, seasons, quarters, halves.
+    ("{mod}{month}{of_year}", Reader::Date),
+    ("{mod}(?:{which} )?{month}", Reader::Month),
+    ("{mod}(?:(?i:the) )?{season}{of_year}", Reader::Season),
+    (
+        "{mod}(?:(?i:the) )?{season} (?:of )?{word_year}",
+        Reader::Season,
+    ),
+    ("{mod}{month} {word_year}", Reader::Date),
+    ("{mod}(?:{which} )?(?:(?i:the) )?{season}", Reader::Season),
+    (
+        "{mod}(?:(?i:fiscal) )?{ordinal}-(?i:quarter){of_year}?",
+        Reader::Quarter,
+    ),
+    (
+        "{mod}(?:(?i:the|this year['\u{2019}]s|last year['\u{2019}]s) )?(?:(?i:fiscal) )?{ordinal} (?i:quarter){of_year}?",
+        Reader::Quarter,
+    ),
+    (
+        "{mod}(?:(?i:the) )?(?P<ordinal>(?i:first|second))[ -](?i:half){of_year}",
+        Reader::Half,
+    ),
+    // Weekdays and other days.
+    (
+        "{every} (?:(?i:other|second) )?{weekday_name}(?: {part})?",
+        Reader::EveryWeekday,
+    ),
+    (
+        "(?P<plural>{weekday_name}s)(?: {part})?",
+        Reader::EveryWeekday,
+    ),
+    (
+        "(?:{which} |(?P<mod>(?i:late|early|earlier|later)) )?{weekday_name}(?: {part}s?)?",
+        Reader::Weekday,
+    ),
+    (
+        "(?i:the day before yesterday|the day after tomorrow)",
+        Reader::DayWord,
+    ),
+    (
+        "(?:(?P<mod>(?i:late|early|earlier|later)) )?{day_word}(?: {part})?",
+        Reader::DayWord,
+    ),
+    (
+        "(?:(?P<mod>(?i:late|early|earlier|later)) )?(?P<which>(?i:this|last|that|the same|the next|the following|the previous)) {part}",
+        Reader::PartOfDay,
+    ),
+    // Years, decades, centuries.
+    ("(?i:(?:the )?fiscal(?: year)?) {year}", Reader::Year),
+    ("{mod}(?i:the year ){word_year}", Reader::Year),
+    ("{mod}{word_year}", Reader::Year),
+    (
+        "{mod}(?i:the )?(?P<decade>1[0-9]{2}0|20[0-9]0)['\u{2019}]?s",
+        Reader::Decade,
+    ),
+    (
+        "{mod}(?i:the )?['\u{2019}](?P<decade>[0-9]0)s",
+        Reader::Decade,
+    ),
+    ("{mod}(?i:the )?(?P<decade>(?i:{decades}))", Reader::Decade),
+    (
+        "{mod}(?i:the )?{ordinal}[ -](?i:century|centuries)(?: (?P<era>BC|BCE|B\\.C\\.|AD|CE))?",
+        Reader::Century,
+    ),
+    (
+        "(?P<year>[1-9][0-9]{0,3})(?:\\s?[-\u{2013}]\\s?(?P<year2>[1-9][0-9]{0,3}))? ?(?P<era>B\\.?C\\.?(?:E\\.?)?)",
+        Reader::Year,
+    ),
+    (
+        "(?i:the )?(?P<year>[12][0-9]{3})(?P<period>(?i: period| fiscal year))",
+        Reader::Year,
+    ),
+    (
+        "{mod}(?P<year>[12][0-9]{3})(?:[-\u{2013}](?P<year2>[0-9]{4}|[0-9]{2}))?",
+        Reader::Year,
+    ),
+    // Counted from the article or from another event.
+    (
+        "{approx}{number}[ -]{unit}(?: and a half)? (?P<direction>(?i:ago|earlier|later|before|after|afterwards?|from now|hence|previously))",
+        Reader::Anchored,
+    ),
+    (
+        "(?P<mod>(?i:earlier|later|early|late|sometime|mid)) (?:in )?(?P<which>(?i:this|last|next|that|the same|the following|the previous)) {unit}",
+        Reader::PartOf,
+    ),
+    ("{mod}{which} {unit}", Reader::Neighbour),
+    ("(?i:(?:{which} |the )?weekend)", Reader::Weekend),
+    (
+        "(?i:a |the )?(?P<unit>(?i:year|month|week|quarter))[ -](?P<direction>(?i:ago|earlier))(?: (?i:quarter|period))?",
+        Reader::Anchored,
+    ),
+    // Lengths and sets.
+    (
+        "{every} (?:(?i:other|single) )?(?:{unit}|{part})",
+        Reader::Every,
+    ),
+    ("{every} {name_month}", Reader::EveryMonth),
+    (
+        "(?P<adverb>(?i:daily|hourly|weekly|monthly|nightly))",
+        Reader::Adverb,
+    ),
+    (
+        "(?:(?i:once|twice|three times|[0-9]+ times|times)) (?i:a|per|an|each|every) {unit}",
+        Reader::Frequency,
+    ),
+    ("(?i:per) {unit}", Reader::Frequency),
+    (
+        "(?:(?i:the|this|these|those|its|their|his|her) )?{approx}(?:(?P<order>(?i:first|last|past|next|final|previous|coming|following|initial|latest|preceding|full|entire)) )?{approx}{number}(?: (?i:more|full|additional|straight|consecutive|long|whole))? {unit}(?: and a half)?(?: (?P<old>(?i:old)))?",
+        Reader::Length,
+    ),
+    ("{number}-{unit}(?:[ -](?P<old>(?i:old)))?", Reader::Length),
+    (
+        "(?P<bare>(?i:days|weeks|months|years|decades|centuries|hours|minutes))",
+        Reader::BareLength,
+    ),
+    (
+        "(?i:the )(?P<whole>(?i:quarter|year|weekend|week|month|full year))",
+        Reader::Whole,
+    ),
+    // Holidays.
+    ("(?P<holiday>{holidays})(?:,? {year})?", Reader::Holiday),
+    // The rest.
+    ("(?i:{vague})", Reader::Vague),
 ];

@@ -66,8 +66,8 @@ impl Interval {
     /// The unit of the calendar that holds `date`.
     pub fn around(date: Date, unit: Unit) -> Option<Interval> {
         match unit {
-            Unit::Day => Some(Interval::day(date)),
-            Unit::Week => {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Some(Interval::day(date)),
+            Unit::Week | Unit::Fortnight => {
                 let begin =
                     date.saturating_sub(i64::from(date.weekday().to_monday_zero_offset()).days());
                 Some(Interval {

@@ -7,9 +7,12 @@
 
 pub mod english;
 mod interval;
+mod patterns;
+mod read;
 mod recognise;
 mod resolve;
 mod rewrite;
+mod tense;
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
@@ -18,8 +21,43 @@ use crate::text::Span;
 
 pub use interval::{Granularity, Interval, in_words, weekday_name};
 pub use recognise::{lone_date, recognise};
-pub use resolve::{Derivation, Reference, resolve, resolve_pin};
+pub use resolve::{Derivation, Reference, Resolver, resolve_pin};
 pub use rewrite::{date_like, nearest_with_weekday, weekday_like};
+
+/// What reads the parts of a hit: one for each kind of pattern in the language table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    Iso,
+    Slashed,
+    Clock,
+    Date,
+    DaysAfterMonth,
+    DaysBeforeMonth,
+    Month,
+    Season,
+    Quarter,
+    Half,
+    Weekday,
+    EveryWeekday,
+    DayWord,
+    PartOfDay,
+    Year,
+    Decade,
+    Century,
+    Anchored,
+    PartOf,
+    Neighbour,
+    Weekend,
+    Every,
+    EveryMonth,
+    Adverb,
+    Frequency,
+    Length,
+    BareLength,
+    Whole,
+    Holiday,
+    Vague,
+}
 
 /// The types of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +76,10 @@ pub struct TimeExpression {
     pub span: Span,
     pub timex: TimexType,
     pub form: Form,
+    /// What follows the `T` of the value: a part of the day ("MO") or a clock time ("15:30").
+    pub part: Option<String>,
+    /// TIMEX3 `mod`.
+    pub modifier: Option<&'static str>,
     /// A weekday that stands with a date: "Monday, Feb. 17", "Feb. 17 (Monday)".
     pub weekday: Option<(Weekday, Span)>,
     /// The words around it speak of what is to come.
@@ -75,22 +117,57 @@ pub enum Form {
     /// "earlier this year", "later this month".
     PartOf {
         unit: Unit,
+        amount: i32,
         later: bool,
     },
-    /// "last May", "this summer": a month of the present or a neighbouring year.
+    /// "last May": a month of the present or a neighbouring year.
     MonthOf {
         month: i8,
         which: Which,
     },
+    Season {
+        letters: &'static str,
+        year: Option<i16>,
+        which: Which,
+    },
+    /// A quarter or a half of a year.
+    Share {
+        letter: char,
+        number: i8,
+        year: Option<i16>,
+        which: Which,
+    },
+    Weekend {
+        which: Which,
+    },
+    Holiday {
+        month: i8,
+        when: english::Holiday,
+        year: Option<i16>,
+    },
     Decade {
         first_year: i16,
+    },
+    Century {
+        number: i16,
+    },
+    /// A year before our era.
+    BeforeChrist {
+        year: i16,
+    },
+    /// So many units before or after the last date that was mentioned.
+    FromLast {
+        unit: Unit,
+        amount: i32,
+    },
+    /// "a year ago", "the year-ago quarter": where a quarter is spoken of, the same one a year before.
+    YearBefore {
+        quarter: bool,
     },
     /// PRESENT_REF, PAST_REF, FUTURE_REF.
     Vague(&'static str),
     /// The TIMEX3 value of a duration or a set.
     Length(String),
-    /// Counts from another event: "two days later".
-    Elsewhere,
     /// Whatever the words say, a pin gives the value.
     Pinned,
 }
@@ -105,13 +182,33 @@ pub enum Which {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    Second,
+    Minute,
+    Hour,
     Day,
     Week,
+    Fortnight,
     Month,
     Quarter,
     Year,
     Decade,
     Century,
+}
+
+impl TimeExpression {
+    /// Whether the words count from the day of the article itself ("yesterday", "last May"), so
+    /// that nothing but that day can resolve them.
+    pub fn is_relative(&self) -> bool {
+        matches!(
+            self.form,
+            Form::Weekday { .. }
+                | Form::Offset { .. }
+                | Form::PartOf { .. }
+                | Form::MonthOf { .. }
+                | Form::Weekend { .. }
+                | Form::YearBefore { .. }
+        )
+    }
 }
 
 /// A time expression in an article, resolved as far as the article allows.
@@ -122,7 +219,6 @@ pub struct TimeMention {
     pub expression: TimeExpression,
     /// TIMEX3 value; `None` where the article's date is needed and missing.
     pub value: Option<String>,
-    pub modifier: Option<&'static str>,
     pub interval: Option<Interval>,
     pub derivation: Derivation,
 }

@@ -1,10 +1,15 @@
-//! From what the words say to a TIMEX3 value and an interval, counted from the article's date.
+//! From what the words say to a TIMEX3 value and an interval.
+//!
+//! Two strategies (HeidelTime's "news" and "narratives"): a dated article counts from its date; an
+//! undated one takes the year of a date, and "the following day", from the last date that was
+//! mentioned. What counts from the day of writing ("yesterday") is never guessed.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::text::Span;
 
+use super::english::Holiday;
 use super::interval::next_day;
 use super::{Form, Granularity, Interval, TimeExpression, TimeMention, TimexType, Unit, Which};
 
@@ -28,56 +33,24 @@ pub enum Derivation {
     FromArticle,
     /// The year is the article's, or the one nearest to it.
     YearFromArticle,
+    /// Counted from the last date that was mentioned before.
+    FromLastMention,
     /// A pin in the text says so.
     Pinned,
     /// It counts from the article's date, and the article has none.
     NeedsArticleDate,
     /// 03/04/2025 can be two days.
     Ambiguous,
-    /// Not a point in the calendar: a duration, a set, "now", "two days later".
+    /// Not a point in the calendar: a duration, a set, "now".
     None,
 }
 
-/// Resolves an expression that was found in a block which starts at byte `block_start`.
-pub fn resolve(
-    expression: &TimeExpression,
-    block_start: usize,
+/// Resolves the expressions of an article in the order of the text.
+#[derive(Debug, Default)]
+pub struct Resolver {
     reference: Reference,
-) -> TimeMention {
-    let mut mention = TimeMention {
-        span: expression.span.shifted(block_start),
-        expression: expression.clone(),
-        value: None,
-        modifier: None,
-        interval: None,
-        derivation: Derivation::None,
-    };
-    match (&expression.form, reference.date) {
-        (Form::Calendar { year, month, day }, date) => {
-            mention.calendar((*year, *month, *day), date, expression.future);
-        }
-        (
-            Form::Slashed {
-                first,
-                second,
-                year,
-            },
-            _,
-        ) => {
-            mention.slashed(*first, *second, *year, reference.month_first);
-        }
-        (Form::Decade { first_year }, _) => {
-            mention.value = Some((first_year / 10).to_string());
-            mention.interval = Interval::decade(*first_year);
-            mention.derivation = Derivation::Written;
-        }
-        (Form::Vague(value), _) => mention.value = Some((*value).to_owned()),
-        (Form::Length(value), _) => mention.value = Some(value.clone()),
-        (Form::Impossible { .. } | Form::Elsewhere | Form::Pinned, _) => {}
-        (_, None) => mention.derivation = Derivation::NeedsArticleDate,
-        (form, Some(date)) => mention.relative(form, date, expression.future),
-    }
-    mention
+    /// The last date that was mentioned.
+    last: Option<Interval>,
 }
 
 /// The words of a pin: whatever they say, they mean `value` (ISO 8601 / TIMEX3). `None` where the
@@ -90,11 +63,12 @@ pub fn resolve_pin(words: Span, value: &str) -> Option<TimeMention> {
             span: Span::new(0, words.len()),
             timex,
             form: Form::Pinned,
+            part: None,
+            modifier: None,
             weekday: None,
             future: false,
         },
         value: Some(value.to_owned()),
-        modifier: None,
         interval,
         derivation: Derivation::Pinned,
     })
@@ -165,43 +139,133 @@ fn week_of(year: i16, week: i8, weekday: Weekday) -> Option<Date> {
     Some(ISOWeekDate::new(year, week, weekday).ok()?.date())
 }
 
-impl TimeMention {
-    fn calendar(
-        &mut self,
-        parts: (Option<i16>, Option<i8>, Option<i8>),
-        date: Option<Date>,
-        future: bool,
-    ) {
-        let (year, month, day) = parts;
-        let inferred = year.is_none();
-        let year = year.or_else(|| date.and_then(|date| nearest_year(date, month?, day, future)));
-        self.derivation = match (inferred, year) {
-            (false, _) => Derivation::Written,
-            (true, Some(_)) => Derivation::YearFromArticle,
-            (true, None) => Derivation::NeedsArticleDate,
+impl Resolver {
+    pub fn new(reference: Reference) -> Resolver {
+        Resolver {
+            reference,
+            last: None,
+        }
+    }
+
+    /// Resolves the next expression, found in a block that starts at byte `block_start`.
+    pub fn resolve(&mut self, expression: &TimeExpression, block_start: usize) -> TimeMention {
+        let mut mention = TimeMention {
+            span: expression.span.shifted(block_start),
+            expression: expression.clone(),
+            value: None,
+            interval: None,
+            derivation: Derivation::None,
         };
+        self.fill(&mut mention);
+        if let (Some(part), Some(value)) = (&expression.part, &mention.value)
+            && !value.starts_with('P')
+            && mention
+                .interval
+                .is_none_or(|interval| interval.granularity == Granularity::Day)
+        {
+            mention.value = Some(format!("{value}T{part}"));
+        }
+        self.mentioned(&mention);
+        mention
+    }
+
+    /// Later expressions may count from this one.
+    pub fn mentioned(&mut self, mention: &TimeMention) {
+        let point = matches!(mention.expression.timex, TimexType::Date | TimexType::Time);
+        if let Some(interval) = mention.interval.filter(|_| point) {
+            self.last = Some(interval);
+        }
+    }
+
+    fn fill(&self, mention: &mut TimeMention) {
+        let future = mention.expression.future;
+        let date = self.reference.date;
+        match mention.expression.form.clone() {
+            Form::Calendar { year, month, day } => self.calendar(mention, year, month, day),
+            Form::Slashed {
+                first,
+                second,
+                year,
+            } => self.slashed(mention, first, second, year),
+            Form::Season {
+                letters,
+                year,
+                which,
+            } => self.season(mention, letters, year, which),
+            Form::Share {
+                letter,
+                number,
+                year,
+                which,
+            } => self.share(mention, letter, number, year, which),
+            Form::Holiday { month, when, year } => self.holiday(mention, month, when, year),
+            Form::Decade { first_year } => mention.written(Interval::decade(first_year)),
+            Form::Century { number } => {
+                let first = Date::new(
+                    number
+                        .saturating_sub(1)
+                        .saturating_mul(100)
+                        .saturating_add(1),
+                    1,
+                    1,
+                )
+                .ok();
+                mention.written(first.and_then(|first| Interval::around(first, Unit::Century)));
+            }
+            Form::BeforeChrist { year } => mention.value = Some(format!("BC{year:04}")),
+            Form::Vague(value) => mention.value = Some(value.to_owned()),
+            Form::Length(value) => mention.value = Some(value),
+            Form::Impossible { .. } | Form::Pinned => {}
+            Form::FromLast { unit, amount } => self.from_last(mention, unit, amount),
+            Form::YearBefore { quarter } if date.is_some() => self.year_before(mention, quarter),
+            form => match date {
+                Some(date) => mention.relative(&form, date, future),
+                None => mention.derivation = Derivation::NeedsArticleDate,
+            },
+        }
+    }
+
+    fn calendar(
+        &self,
+        mention: &mut TimeMention,
+        year: Option<i16>,
+        month: Option<i8>,
+        day: Option<i8>,
+    ) {
+        let future = mention.expression.future;
+        let from_article = || nearest_year(self.reference.date?, month?, day, future);
+        let from_last = || Some(self.last?.begin.year());
+        let (year, derivation) = match (year, from_article()) {
+            (Some(year), _) => (Some(year), Derivation::Written),
+            (None, Some(year)) => (Some(year), Derivation::YearFromArticle),
+            (None, None) => match from_last() {
+                Some(year) => (Some(year), Derivation::FromLastMention),
+                None => (None, Derivation::NeedsArticleDate),
+            },
+        };
+        mention.derivation = derivation;
         let Some(year) = year else {
             let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
-            self.value = month.map(|month| format!("XXXX-{month:02}{day}"));
+            mention.value = month.map(|month| format!("XXXX-{month:02}{day}"));
             return;
         };
-        self.interval = match (month, day) {
+        mention.interval = match (month, day) {
             (None, _) => Interval::year(year),
             (Some(month), None) => Interval::month(year, month),
             (Some(month), Some(day)) => Date::new(year, month, day).ok().map(Interval::day),
         };
-        self.value = self.interval.map(value_of);
+        mention.value = mention.interval.map(value_of);
     }
 
-    fn slashed(&mut self, first: i8, second: i8, year: i16, month_first: Option<bool>) {
+    fn slashed(&self, mention: &mut TimeMention, first: i8, second: i8, year: i16) {
         let month_first = match (first, second) {
             (13.., _) => Some(false),
             (_, 13..) => Some(true),
             _ if first == second => Some(true),
-            _ => month_first,
+            _ => self.reference.month_first,
         };
         let Some(month_first) = month_first else {
-            self.derivation = Derivation::Ambiguous;
+            mention.derivation = Derivation::Ambiguous;
             return;
         };
         let (month, day) = if month_first {
@@ -209,8 +273,163 @@ impl TimeMention {
         } else {
             (second, first)
         };
-        self.interval = Date::new(year, month, day).ok().map(Interval::day);
-        self.value = self.interval.map(value_of);
+        mention.written(Date::new(year, month, day).ok().map(Interval::day));
+    }
+
+    /// The year that an expression with "last", "this", "next" or nothing means, where `start` is
+    /// the first month of what is spoken of.
+    fn year_of(&self, start: i8, which: Which, future: bool) -> Option<(i16, Derivation)> {
+        let Some(date) = self.reference.date else {
+            let last = self.last.filter(|_| which == Which::Bare)?;
+            return Some((last.begin.year(), Derivation::FromLastMention));
+        };
+        let year = date.year();
+        let ahead = start > date.month();
+        let year = match which {
+            Which::Last if ahead => year - 1,
+            Which::Last if date.month() - start < 3 => year - 1,
+            Which::Next if !ahead => year + 1,
+            Which::Bare if ahead && !future => year - 1,
+            _ => year,
+        };
+        Some((year, Derivation::FromArticle))
+    }
+
+    fn season(&self, mention: &mut TimeMention, letters: &str, year: Option<i16>, which: Which) {
+        let start = match letters {
+            "SP" => 3,
+            "SU" => 6,
+            "FA" => 9,
+            _ => 12,
+        };
+        let future = mention.expression.future;
+        let inferred = || self.year_of(start, which, future);
+        let Some((year, derivation)) = year
+            .map(|year| (year, Derivation::Written))
+            .or_else(inferred)
+        else {
+            mention.value = Some(format!("XXXX-{letters}"));
+            mention.derivation = Derivation::NeedsArticleDate;
+            return;
+        };
+        mention.value = Some(format!("{year:04}-{letters}"));
+        mention.derivation = derivation;
+        mention.interval = Date::new(year, start, 1).ok().map(|begin| Interval {
+            begin,
+            end: begin.saturating_add(3.months()),
+            granularity: Granularity::Quarter,
+        });
+    }
+
+    fn share(
+        &self,
+        mention: &mut TimeMention,
+        letter: char,
+        number: i8,
+        year: Option<i16>,
+        which: Which,
+    ) {
+        let months = if letter == 'Q' { 3 } else { 6 };
+        let start = (number - 1) * months + 1;
+        let inferred = || {
+            let date = self.reference.date;
+            // A report speaks of a quarter when it is over.
+            let over = date.map(|date| start + months <= date.month());
+            match (date, which, over) {
+                (Some(date), Which::Last, _) => Some((date.year() - 1, Derivation::FromArticle)),
+                (Some(date), Which::Bare, Some(false))
+                    if !mention.expression.future && start > date.month() =>
+                {
+                    Some((date.year() - 1, Derivation::FromArticle))
+                }
+                (Some(date), ..) => Some((date.year(), Derivation::FromArticle)),
+                (None, ..) => Some((self.last?.begin.year(), Derivation::FromLastMention)),
+            }
+        };
+        let Some((year, derivation)) = year
+            .map(|year| (year, Derivation::Written))
+            .or_else(inferred)
+        else {
+            mention.value = Some(format!("XXXX-{letter}{number}"));
+            mention.derivation = Derivation::NeedsArticleDate;
+            return;
+        };
+        mention.value = Some(format!("{year:04}-{letter}{number}"));
+        mention.derivation = derivation;
+        mention.interval = Date::new(year, start, 1).ok().map(|begin| Interval {
+            begin,
+            end: begin.saturating_add(i64::from(months).months()),
+            granularity: Granularity::Quarter,
+        });
+    }
+
+    fn holiday(&self, mention: &mut TimeMention, month: i8, when: Holiday, year: Option<i16>) {
+        let future = mention.expression.future;
+        let inferred = || {
+            let date = self.reference.date?;
+            Some((
+                nearest_year(date, month, None, future)?,
+                Derivation::YearFromArticle,
+            ))
+        };
+        let last = || Some((self.last?.begin.year(), Derivation::FromLastMention));
+        let written = year.map(|year| (year, Derivation::Written));
+        let Some((year, derivation)) = written.or_else(inferred).or_else(last) else {
+            mention.derivation = Derivation::NeedsArticleDate;
+            return;
+        };
+        let first = Date::new(year, month, 1).ok();
+        let day = first.and_then(|first| match when {
+            Holiday::Day(day) => Date::new(year, month, day).ok(),
+            Holiday::Nth(nth, weekday) => first.nth_weekday_of_month(nth, weekday).ok(),
+        });
+        mention.interval = day.map(Interval::day);
+        mention.value = mention.interval.map(value_of);
+        mention.derivation = derivation;
+    }
+
+    fn year_before(&self, mention: &mut TimeMention, quarter: bool) {
+        let Some(date) = self.reference.date else {
+            return;
+        };
+        let spoken_of = self
+            .last
+            .filter(|last| last.granularity == Granularity::Quarter);
+        let own = || Interval::around(date.saturating_sub(3.months()), Unit::Quarter);
+        let quarter = spoken_of.or_else(|| own().filter(|_| quarter));
+        mention.interval = match quarter {
+            Some(quarter) => offset(quarter.begin, Unit::Year, -1).and_then(|_| {
+                Interval::around(quarter.begin.saturating_sub(1.years()), Unit::Quarter)
+            }),
+            None => offset(date, Unit::Year, -1),
+        };
+        mention.value = mention.interval.map(value_of);
+        mention.derivation = Derivation::FromArticle;
+    }
+
+    fn from_last(&self, mention: &mut TimeMention, unit: Unit, amount: i32) {
+        let own = self.reference.date.map(Interval::day);
+        let Some(from) = self.last.or(own) else {
+            mention.derivation = Derivation::None;
+            mention.value = Some("XXXX".to_owned()).filter(|_| unit == Unit::Year);
+            return;
+        };
+        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+            return;
+        }
+        mention.interval = offset(from.begin, unit, amount);
+        mention.value = mention.interval.map(value_of);
+        mention.derivation = match self.last {
+            Some(_) => Derivation::FromLastMention,
+            None => Derivation::FromArticle,
+        };
+    }
+}
+
+impl TimeMention {
+    fn written(&mut self, interval: Option<Interval>) {
+        self.interval = interval;
+        self.value = interval.map(value_of);
         self.derivation = Derivation::Written;
     }
 
@@ -220,15 +439,21 @@ impl TimeMention {
                 date, *weekday, *which, future,
             ))),
             Form::Offset { unit, amount } => offset(date, *unit, *amount),
-            Form::PartOf { unit, later } => {
-                self.modifier = Some(if *later { "END" } else { "START" });
-                part_of(date, *unit, *later)
-            }
+            Form::PartOf {
+                unit,
+                amount,
+                later,
+            } => part_of(date, *unit, *amount, *later),
             Form::MonthOf { month, which } => month_of(date, *month, *which),
+            Form::Weekend { which } => weekend(date, *which, future),
             _ => None,
         };
         self.value = match form {
-            Form::PartOf { unit, .. } => Interval::around(date, *unit).map(value_of),
+            Form::PartOf { unit, amount, .. } => offset(date, *unit, *amount).map(value_of),
+            Form::Weekend { .. } => self.interval.map(|weekend| {
+                let week = weekend.begin.iso_week_date();
+                format!("{:04}-W{:02}-WE", week.year(), week.week())
+            }),
             _ => self.interval.map(value_of),
         };
         let own_day = self.interval == Some(Interval::day(date));
@@ -257,15 +482,18 @@ fn value_of(interval: Interval) -> String {
     }
 }
 
-/// A date without a year lies in the article's year, unless that is more than a quarter away on
-/// the side that the words do not speak of.
+/// A date without a year lies in the article's year, unless that is far on the side that the words
+/// do not speak of.
 fn nearest_year(date: Date, month: i8, day: Option<i8>, future: bool) -> Option<i16> {
     let year = date.year();
-    let this = Date::new(year, month, day.unwrap_or(1)).ok();
-    let Some(this) = this else {
+    let Some(this) = Date::new(year, month, day.unwrap_or(1)).ok() else {
         return Some(year);
     };
-    let ahead = this > date.saturating_add(3.months());
+    // A month alone is the last one such; a day is announced up to a quarter ahead.
+    let ahead = match day {
+        Some(_) => this > date.saturating_add(3.months()),
+        None => month > date.month(),
+    };
     let behind = this < date.saturating_sub(3.months());
     match future {
         false if ahead => Some(year - 1),
@@ -288,11 +516,31 @@ fn nearest_weekday(date: Date, weekday: Weekday, which: Which, future: bool) -> 
     }
 }
 
+fn weekend(date: Date, which: Which, future: bool) -> Option<Interval> {
+    let ahead = i64::from(date.weekday().until(Weekday::Saturday));
+    let next = date.saturating_add(ahead.days());
+    let past = date.weekday() == Weekday::Sunday || date.weekday() == Weekday::Saturday;
+    let saturday = match which {
+        Which::Next => next,
+        Which::This if !past || future => next,
+        _ if future => next,
+        _ if past => date.saturating_sub(i64::from(Weekday::Saturday.until(date.weekday())).days()),
+        _ => next.saturating_sub(7.days()),
+    };
+    Some(Interval {
+        begin: saturday,
+        end: saturday.saturating_add(2.days()),
+        granularity: Granularity::Week,
+    })
+}
+
 fn offset(date: Date, unit: Unit, amount: i32) -> Option<Interval> {
     let amount = i64::from(amount);
     let span = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => 0.days(),
         Unit::Day => amount.days(),
         Unit::Week => amount.weeks(),
+        Unit::Fortnight => (amount * 2).weeks(),
         Unit::Month => amount.months(),
         Unit::Quarter => (amount * 3).months(),
         Unit::Year => amount.years(),
@@ -303,8 +551,11 @@ fn offset(date: Date, unit: Unit, amount: i32) -> Option<Interval> {
 }
 
 /// "earlier this year" ends with the article's day, "later this year" begins behind it.
-fn part_of(date: Date, unit: Unit, later: bool) -> Option<Interval> {
-    let whole = Interval::around(date, unit)?;
+fn part_of(date: Date, unit: Unit, amount: i32, later: bool) -> Option<Interval> {
+    let whole = offset(date, unit, amount)?;
+    if !whole.contains(date) {
+        return Some(whole);
+    }
     let (begin, end) = match later {
         true => (next_day(date).min(whole.end), whole.end),
         false => (whole.begin, next_day(date)),
@@ -312,7 +563,7 @@ fn part_of(date: Date, unit: Unit, later: bool) -> Option<Interval> {
     Some(Interval {
         begin,
         end,
-        granularity: whole.granularity,
+        ..whole
     })
 }
 
@@ -338,7 +589,8 @@ mod tests {
             month_first: None,
         };
         let found = recognise(prose);
-        let resolved = found.iter().map(|found| resolve(found, 0, reference));
+        let mut resolver = Resolver::new(reference);
+        let resolved = found.iter().map(|found| resolver.resolve(found, 0));
         resolved
             .map(|found| (found.value.unwrap_or_default(), found.derivation))
             .collect()
@@ -396,6 +648,39 @@ mod tests {
     }
 
     #[test]
+    fn an_undated_narrative_counts_from_what_was_mentioned() {
+        use Derivation::{FromLastMention, Written};
+        assert_eq!(
+            values(
+                "It began on 3 May 1917. On 24 June, and the following day, they met that year.",
+                None
+            ),
+            [
+                ("1917-05-03".to_owned(), Written),
+                ("1917-06-24".to_owned(), FromLastMention),
+                ("1917-06-25".to_owned(), FromLastMention),
+                ("1917".to_owned(), FromLastMention),
+            ]
+        );
+    }
+
+    #[test]
+    fn parts_of_the_day_and_seasons_have_their_letters() {
+        let monday = Some(date(2025, 2, 17));
+        let value = |prose| values(prose, monday)[0].0.clone();
+        assert_eq!(value("Sunday night"), "2025-02-16TNI");
+        assert_eq!(value("at 3:30 p.m. Sunday"), "2025-02-16T15:30");
+        assert_eq!(value("this morning"), "2025-02-17TMO");
+        assert_eq!(value("last summer"), "2024-SU");
+        assert_eq!(value("the fourth quarter"), "2024-Q4");
+        assert_eq!(value("the weekend"), "2025-W07-WE");
+        assert_eq!(value("at Christmas"), "2024-12-25");
+        assert_eq!(value("the 19th century"), "18");
+        assert_eq!(value("several years"), "PXY");
+        assert_eq!(value("every Tuesday"), "XXXX-WXX-2");
+    }
+
+    #[test]
     fn pins_of_every_granularity_are_read() {
         for (value, days) in [
             ("2025-02-17", 1),
@@ -434,7 +719,7 @@ mod tests {
             let date = Date::new(year, 1, 1).expect("a date");
             for unit in [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century] {
                 offset(date, unit, amount);
-                part_of(date, unit, true);
+                part_of(date, unit, 0, true);
             }
         }
     }
