@@ -493,6 +493,7 @@ pub const PARTS: &[(&str, &str)] = &[
         "(?P<word_year>(?i:(?:seventeen|eighteen|nineteen|twenty) (?:hundred|(?:oh|o) (?:one|two|three|four|five|six|seven|eight|nine)|(?:{tens})(?:[- ](?:{ones}))?|{teens})|two thousand(?: (?:and )?(?:{ones}|{teens}))?))",
     ),
     ("every", "(?P<every>(?i:every|each))"),
+    ("year_before", "(?P<year_before>[12][0-9]{3})"),
     ("weekday_name", "(?P<weekday>{full_weekdays})"),
     ("name_month", "(?P<month>{full_months})"),
     ("month", "(?P<month>{months})"),
@@ -539,6 +540,7 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         Reader::Date,
     ),
     // Months, seasons, quarters, halves.
+    ("{mod}{month} {word_year}", Reader::Date),
     ("{mod}{month}{of_year}", Reader::Date),
     ("{mod}(?:{which} )?{month}", Reader::Month),
     ("{mod}(?:(?i:the) )?{season}{of_year}", Reader::Season),
@@ -546,14 +548,13 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         "{mod}(?:(?i:the) )?{season} (?:of )?{word_year}",
         Reader::Season,
     ),
-    ("{mod}{month} {word_year}", Reader::Date),
     ("{mod}(?:{which} )?(?:(?i:the) )?{season}", Reader::Season),
     (
         "{mod}(?:(?i:fiscal) )?{ordinal}-(?i:quarter){of_year}?",
         Reader::Quarter,
     ),
     (
-        "{mod}(?:(?i:the|this year['\u{2019}]s|last year['\u{2019}]s) )?(?:(?i:fiscal) )?{ordinal} (?i:quarter){of_year}?",
+        "{mod}(?:(?i:the|this year['\u{2019}]s|last year['\u{2019}]s|next year['\u{2019}]s)(?: {year_before})? )?(?:(?i:fiscal) )?{ordinal} (?i:quarter){of_year}?",
         Reader::Quarter,
     ),
     (
@@ -623,10 +624,14 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         "(?P<mod>(?i:earlier|later|early|late|sometime|mid)) (?:in )?(?P<which>(?i:this|last|next|that|the same|the following|the previous)) {unit}",
         Reader::PartOf,
     ),
-    ("{mod}{which} {unit}", Reader::Neighbour),
+    ("{mod}{which} (?:(?i:fiscal) )?{unit}", Reader::Neighbour),
     ("(?i:(?:{which} |the )?weekend)", Reader::Weekend),
     (
-        "(?i:a |the )?(?P<unit>(?i:year|month|week|quarter))[ -](?P<direction>(?i:ago|earlier))(?: (?i:quarter|period))?",
+        "(?:(?i:the) )?(?P<unit>(?i:year))-(?P<direction>(?i:ago|earlier)) (?i:quarter|period)",
+        Reader::Anchored,
+    ),
+    (
+        "(?P<unit>(?i:year|month|week))-(?P<direction>(?i:ago|earlier))",
         Reader::Anchored,
     ),
     // Lengths and sets.

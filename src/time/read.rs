@@ -429,12 +429,13 @@ fn share(hit: &Hit, letter: char) -> Option<TimeExpression> {
     let which = match hit.which() {
         Which::Bare if words.starts_with("last year") => Which::Last,
         Which::Bare if words.starts_with("this year") => Which::This,
+        Which::Bare if words.starts_with("next year") => Which::Next,
         which => which,
     };
     hit.say(Form::Share {
         letter,
         number: i8::try_from(number).ok()?,
-        year: hit.year(),
+        year: hit.year().or_else(|| hit.parse("year_before")),
         which,
     })
 }
@@ -605,7 +606,7 @@ fn is_year(hit: &Hit) -> bool {
     let lone = modern && word_before.len() > 1 && word_before.chars().all(char::is_alphabetic);
     let dashed = before == Some('-') && !hit.prose[..hit.start].ends_with("mid-");
     let said = cued || bracketed || qualified || lone || starts_sentence(hit);
-    plausible && !dashed && !(counted && !closes) && said
+    plausible && !dashed && (closes || !counted) && said
 }
 
 fn starts_sentence(hit: &Hit) -> bool {
@@ -658,23 +659,14 @@ fn anchored(hit: &Hit) -> Option<TimeExpression> {
             .trim_start_matches(['"', '\u{201d}'])
             .starts_with([',', '.', ';', ')']);
     let Amount::Exact(number) = amount else {
+        if matches!(direction.as_str(), "before" | "after") {
+            return length_before(hit, amount, unit, &direction);
+        }
         let reference = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
         return hit.say(Form::Vague(reference));
     };
     if counts_on {
-        let words = &hit.prose[hit.span().range()];
-        let shorter = words[..words.len() - direction.len()].trim_end().len();
-        let span = Span::new(
-            hit.span().start as usize,
-            hit.span().start as usize + shorter,
-        );
-        return Some(TimeExpression {
-            span,
-            ..hit.expression(
-                Form::Length(duration(Amount::Exact(number), unit)),
-                TimexType::Duration,
-            )
-        });
+        return length_before(hit, amount, unit, &direction);
     }
     let amount = sign * number as i32;
     if unit == Unit::Year && number == 1.0 && matches!(direction.as_str(), "ago" | "earlier") {
@@ -688,6 +680,17 @@ fn anchored(hit: &Hit) -> Option<TimeExpression> {
     hit.say(match from_article {
         true => Form::Offset { unit, amount },
         false => Form::FromLast { unit, amount },
+    })
+}
+
+/// The length alone in "two weeks before the election".
+fn length_before(hit: &Hit, amount: Amount, unit: Unit, direction: &str) -> Option<TimeExpression> {
+    let words = &hit.prose[hit.span().range()];
+    let shorter = words[..words.len() - direction.len()].trim_end().len();
+    let start = hit.span().start as usize;
+    Some(TimeExpression {
+        span: Span::new(start, start + shorter),
+        ..hit.expression(Form::Length(duration(amount, unit)), TimexType::Duration)
     })
 }
 
@@ -789,6 +792,13 @@ fn length(hit: &Hit) -> Option<TimeExpression> {
     let unit = hit.unit()?;
     let words = hit.lower("number")?;
     let mut amount = amount(&words);
+    // "the 1988 quarter" is a year and no number.
+    let year = words
+        .parse::<u32>()
+        .is_ok_and(|n| (1500..2100).contains(&n));
+    if year && !words.contains(',') && !hit.lower("unit").is_some_and(|unit| unit.ends_with('s')) {
+        return None;
+    }
     // Ages are no times: "22 years old", "a 9-year-old".
     if hit.part("old").is_some()
         || hit.rest().starts_with("-old")
@@ -943,7 +953,9 @@ fn amount(words: &str) -> Amount {
                 total += f64::from(*value);
                 known = true;
             }
-            None if matches!(word, "and" | "of" | "to") => {}
+            // "two to three weeks": the first one.
+            None if word == "to" => break,
+            None if matches!(word, "and" | "of") => {}
             None if word == "half" => total += 0.5 - 1.0,
             None => return Amount::Vague,
         }
@@ -957,6 +969,7 @@ fn duration(amount: Amount, unit: Unit) -> String {
         (Amount::Exact(number), Unit::Fortnight) => (Amount::Exact(number * 2.0), Unit::Week),
         (Amount::Exact(number), Unit::Decade) => (Amount::Exact(number * 10.0), Unit::Year),
         (Amount::Exact(number), Unit::Century) => (Amount::Exact(number * 100.0), Unit::Year),
+        (Amount::Exact(number), Unit::Quarter) => (Amount::Exact(number * 3.0), Unit::Month),
         other => other,
     };
     let (time, letter) = match unit {
@@ -972,6 +985,9 @@ fn duration(amount: Amount, unit: Unit) -> String {
         Unit::Century => ("", "CE"),
     };
     match amount {
+        Amount::Exact(number) if unit == Unit::Year && number.fract() == 0.5 => {
+            format!("P{}Y6M", number.trunc())
+        }
         Amount::Exact(number) => format!("P{time}{number}{letter}"),
         Amount::Vague => format!("P{time}X{letter}"),
     }

@@ -171,7 +171,9 @@ impl Resolver {
 
     /// Later expressions may count from this one.
     pub fn mentioned(&mut self, mention: &TimeMention) {
-        let point = matches!(mention.expression.timex, TimexType::Date | TimexType::Time);
+        let compares = matches!(mention.expression.form, Form::YearBefore { .. });
+        let point =
+            matches!(mention.expression.timex, TimexType::Date | TimexType::Time) && !compares;
         if let Some(interval) = mention.interval.filter(|_| point) {
             self.last = Some(interval);
         }
@@ -216,7 +218,7 @@ impl Resolver {
             Form::Vague(value) => mention.value = Some(value.to_owned()),
             Form::Length(value) => mention.value = Some(value),
             Form::Impossible { .. } | Form::Pinned => {}
-            Form::FromLast { unit, amount } => self.from_last(mention, unit, amount),
+            Form::FromLast { unit, amount } => self.counted_from_last(mention, unit, amount),
             Form::YearBefore { quarter } if date.is_some() => self.year_before(mention, quarter),
             form => match date {
                 Some(date) => mention.relative(&form, date, future),
@@ -337,6 +339,7 @@ impl Resolver {
             let over = date.map(|date| start + months <= date.month());
             match (date, which, over) {
                 (Some(date), Which::Last, _) => Some((date.year() - 1, Derivation::FromArticle)),
+                (Some(date), Which::Next, _) => Some((date.year() + 1, Derivation::FromArticle)),
                 (Some(date), Which::Bare, Some(false))
                     if !mention.expression.future && start > date.month() =>
                 {
@@ -407,7 +410,7 @@ impl Resolver {
         mention.derivation = Derivation::FromArticle;
     }
 
-    fn from_last(&self, mention: &mut TimeMention, unit: Unit, amount: i32) {
+    fn counted_from_last(&self, mention: &mut TimeMention, unit: Unit, amount: i32) {
         let own = self.reference.date.map(Interval::day);
         let Some(from) = self.last.or(own) else {
             mention.derivation = Derivation::None;
@@ -492,7 +495,7 @@ fn nearest_year(date: Date, month: i8, day: Option<i8>, future: bool) -> Option<
     // A month alone is the last one such; a day is announced up to a quarter ahead.
     let ahead = match day {
         Some(_) => this > date.saturating_add(3.months()),
-        None => month > date.month(),
+        None => month > date.month() + 2,
     };
     let behind = this < date.saturating_sub(3.months());
     match future {
