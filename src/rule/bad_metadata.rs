@@ -3,13 +3,13 @@
 use crate::article::tree::Problem;
 use crate::corpus::{Folder, Key, Severity, config, register};
 
-use super::{Context, Docs, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "bad-metadata",
     group: "desk",
     severity: Severity::Warning,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "Front matter, `entities.yml` or `copydesk.toml` with a mistake: what cannot be parsed, a wrong type, an \
                unknown key.",

@@ -7,13 +7,13 @@ use crate::corpus::headings;
 use crate::corpus::{Key, Severity, register};
 use crate::text::Span;
 
-use super::{Context, Docs, Finding, Fix, Rule};
+use super::{Context, Docs, EVERY, Finding, Fix, Rule};
 
 pub const RULE: Rule = Rule {
     name: "broken-link",
     group: "citations",
     severity: Severity::Warning,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "A link, a wikilink, or an entry of `related:` or `source:` whose file, heading or note does not exist.",
         why: "The way from the claim to its source is cut. Addresses of the web are never fetched and never reported; \

@@ -3,7 +3,7 @@
 
 use crate::corpus::Profile;
 
-use super::Rule;
+use super::{EVERY, Rule};
 
 /// The documentation of a rule as Markdown.
 pub fn page(rule: &Rule) -> String {
@@ -40,8 +40,10 @@ pub fn page(rule: &Rule) -> String {
 }
 
 fn on(rule: &Rule) -> String {
-    if rule.profiles.is_empty() {
-        return "on in every profile".to_owned();
+    match rule.profiles {
+        [] => return "off until a folder sets its severity".to_owned(),
+        all if all.len() == EVERY.len() => return "on in every profile".to_owned(),
+        _ => {}
     }
     let names: Vec<&str> = rule
         .profiles

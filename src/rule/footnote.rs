@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::article::FootnoteDefinition;
 use crate::corpus::Severity;
 
-use super::{Context, Docs, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Place, Rule};
 
 pub const RULE: Rule = Rule {
     name: "footnote",
     group: "citations",
     severity: Severity::Warning,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "A footnote that is used and not defined, defined twice, or (a hint) defined and never used.",
         why: "The reader looks for a source and finds none, or the wrong one.",

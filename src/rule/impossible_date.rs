@@ -3,13 +3,13 @@
 use crate::corpus::Severity;
 use crate::time::Form;
 
-use super::{Context, Docs, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "impossible-date",
     group: "dates",
     severity: Severity::Error,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "A date that does not exist: 30 February, 31 April, month 13.",
         why: "A digit is wrong, and only the source knows which. 29 February is left alone where no year is written.",

@@ -4,13 +4,13 @@ use crate::article::{LinkKind, Target};
 use crate::corpus::Severity;
 use crate::corpus::passage;
 
-use super::{Context, Docs, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "lost-passage",
     group: "citations",
     severity: Severity::Warning,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "A link that names the very words of a source (`#:~:text=…`), which the source does not contain.",
         why: "The source was changed, or the words were never in it: the claim has lost its support. Case, curly or \

@@ -7,13 +7,13 @@ use crate::corpus::Severity;
 use crate::text::Span;
 use crate::time::in_words;
 
-use super::{Context, Docs, Finding, Fix, Place, Rule, set_article_date};
+use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule, set_article_date};
 
 pub const RULE: Rule = Rule {
     name: "metadata-date-conflict",
     group: "dates",
     severity: Severity::Warning,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "The places that date an article give different days.",
         why: "Every relative date of the article counts from that day. A dateline one day earlier is normal, and an \

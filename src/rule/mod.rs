@@ -51,6 +51,9 @@ pub const RULES: &[&Rule] = &[
     &unknown_rule::RULE,
 ];
 
+/// The profiles of a rule that every desk wants.
+pub const EVERY: &[Profile] = &[Profile::Desk, Profile::Checker, Profile::Kb, Profile::Ap];
+
 /// The groups that rules belong to; configuration and comments may name a group.
 pub const GROUPS: &[&str] = &[
     "dates",
@@ -71,7 +74,7 @@ pub struct Rule {
     pub name: &'static str,
     pub group: &'static str,
     pub severity: Severity,
-    /// The profiles that have it on; empty for every profile.
+    /// The profiles that have it on; with none it is on only where a folder sets its severity.
     pub profiles: &'static [Profile],
     pub docs: Docs,
     pub check: fn(&Context, &mut Vec<Finding>),
@@ -277,7 +280,7 @@ fn severity(rule: &Rule, folder: &Folder, own: Severity) -> Option<Severity> {
         return setting.severity;
     }
     let profile = folder.config.profile;
-    (rule.profiles.is_empty() || rule.profiles.contains(&profile)).then_some(own)
+    rule.profiles.contains(&profile).then_some(own)
 }
 
 #[cfg(test)]

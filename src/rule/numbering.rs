@@ -4,13 +4,13 @@ use crate::article::{Block, BlockKind, Enumerator, Numerals, write_roman};
 use crate::corpus::Severity;
 use crate::text::Span;
 
-use super::{Context, Docs, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Place, Rule};
 
 pub const RULE: Rule = Rule {
     name: "numbering",
     group: "desk",
     severity: Severity::Hint,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "Headings or items that are counted I, II, IV, or that give a number twice.",
         why: "A part was moved or lost. It is said once for each list; a count that starts again at one is a new list.",

@@ -7,13 +7,13 @@ use regex::Regex;
 use crate::corpus::Severity;
 use crate::text::Span;
 
-use super::{Context, Docs, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "placeholder",
     group: "desk",
     severity: Severity::Warning,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "A mark that something is still to come: TK, TKTK, XXX, ??, [CHECK].",
         why: "It was meant to be replaced before anybody reads it. The Roman numeral (\"Super Bowl XXX\") and \

@@ -2,13 +2,13 @@
 
 use crate::corpus::Severity;
 
-use super::{Context, Docs, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "unbalanced-quote",
     group: "quotations",
     severity: Severity::Warning,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "A quotation mark that never closes, or one that closes nothing.",
         why: "The reader cannot tell whose words end where. In a quotation of several paragraphs each one opens with \

@@ -9,13 +9,13 @@ use crate::analysis::Analysis;
 use crate::corpus::{DateFact, Key, Severity};
 use crate::time::{Derivation, Form, Granularity, Interval, TimeMention};
 
-use super::{Context, Docs, Finding, Fix, Place, Rule, set_article_date};
+use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule, set_article_date};
 
 pub const RULE: Rule = Rule {
     name: "undated-article",
     group: "dates",
     severity: Severity::Information,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "An expression that counts from the article's date, in an article that has none.",
         why: "Without a date nobody can check \"Monday\" or find the report again by its day. It is said once per \

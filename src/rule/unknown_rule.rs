@@ -5,13 +5,13 @@ use crate::article::metadata::one_edit_apart;
 use crate::corpus::{Folder, Severity, config};
 use crate::text::Span;
 
-use super::{Context, Docs, Finding, Fix, GROUPS, RULES, Rule, by_name};
+use super::{Context, Docs, EVERY, Finding, Fix, GROUPS, RULES, Rule, by_name};
 
 pub const RULE: Rule = Rule {
     name: "unknown-rule",
     group: "desk",
     severity: Severity::Hint,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "An ignore comment or a line of `copydesk.toml` that names no rule, or a comment that ignores nothing.",
         why: "It does not do what its writer believes, or it is left over from a text that has changed.",

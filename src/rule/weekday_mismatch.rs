@@ -8,13 +8,13 @@ use crate::time::{
     Derivation, TimeMention, date_like, in_words, nearest_with_weekday, weekday_like, weekday_name,
 };
 
-use super::{Context, Docs, Finding, Fix, Rule};
+use super::{Context, Docs, EVERY, Finding, Fix, Rule};
 
 pub const RULE: Rule = Rule {
     name: "weekday-mismatch",
     group: "dates",
     severity: Severity::Error,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "A weekday and a full date that do not fit each other.",
         why: "One of the two is a slip, and a reader who plans by it comes on the wrong day. Only the calendar is \

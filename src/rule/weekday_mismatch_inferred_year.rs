@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use crate::corpus::Severity;
 use crate::time::Derivation;
 
-use super::{Context, Docs, Finding, Rule, weekday_mismatch};
+use super::{Context, Docs, EVERY, Finding, Rule, weekday_mismatch};
 
 pub const RULE: Rule = Rule {
     name: "weekday-mismatch-inferred-year",
     group: "dates",
     severity: Severity::Warning,
-    profiles: &[],
+    profiles: EVERY,
     docs: Docs {
         what: "A weekday and a date without a year that do not fit each other in the article's year.",
         why: "News leaves out the year of what is near. Only dates within 60 days of the article are compared: \
