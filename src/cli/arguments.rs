@@ -92,6 +92,8 @@ pub enum Format {
 pub enum InspectFormat {
     Text,
     Json,
+    /// The text with its time expressions marked (TIMEX3)
+    Timeml,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -16,6 +16,7 @@ use super::CLEAN;
 use super::arguments::{Inspect, InspectFormat};
 use super::folder::{self, display};
 use super::json::bytes;
+use super::timeml;
 
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "copydesk inspect --format json")]
@@ -117,6 +118,10 @@ pub fn run(arguments: &Inspect) -> Result<u8, String> {
     let analyses: Vec<(&Key, Arc<Analysis>)> = analyses.collect();
     super::print(&match arguments.format {
         InspectFormat::Json => json(&analyses),
+        InspectFormat::Timeml => match analyses.as_slice() {
+            [(key, analysis)] => timeml::document(&display(key), analysis),
+            _ => return Err("TimeML holds one article; name one file".to_owned()),
+        },
         InspectFormat::Text => analyses
             .iter()
             .map(|(key, analysis)| text(key, analysis))
@@ -142,7 +147,7 @@ fn article(key: &Key, analysis: &Analysis) -> ArticleRow {
     let dates = analysis.times.iter().map(|time| TimeRow {
         bytes: bytes(time.span),
         text: words(time.span),
-        r#type: timex(time.expression.timex),
+        r#type: timex_name(time.expression.timex),
         value: time.value.clone(),
         r#mod: time.expression.modifier,
         from: time.interval.map(|interval| day(interval.begin)),
@@ -197,7 +202,8 @@ fn origin(origin: crate::analysis::Origin) -> String {
         .unwrap_or_default()
 }
 
-fn timex(timex: TimexType) -> &'static str {
+/// The type's name in TIMEX3.
+pub fn timex_name(timex: TimexType) -> &'static str {
     match timex {
         TimexType::Date => "DATE",
         TimexType::Time => "TIME",

@@ -13,6 +13,7 @@ mod json;
 mod rules;
 mod sarif;
 mod text;
+mod timeml;
 
 use std::process::ExitCode;
 

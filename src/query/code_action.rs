@@ -1,8 +1,10 @@
 //! What can be done here? The fixes of the findings, ways to silence them, and the article's date.
 
+use crate::article::Format;
 use crate::corpus::{Key, Snapshot, config};
 use crate::rule::{self, Context, FileEdit, Finding, Fix};
 use crate::text::Span;
+use crate::time::{Form, Interval, TimeMention, in_words};
 
 use super::Cursor;
 
@@ -50,7 +52,59 @@ pub fn code_actions(snapshot: &Snapshot, key: &Key, selected: Span) -> Vec<Actio
         actions.extend(silencing(&context, &finding));
     }
     actions.extend(date_action(&context, &cursor, selected));
+    actions.extend(written_out(&context, selected));
+    actions.extend(pinned(&context, selected));
     actions
+}
+
+/// A relative date as the day it means: "Monday" as "Monday 17 February 2025".
+fn written_out(context: &Context, selected: Span) -> Option<Action> {
+    let time = relative_date(context, selected)?;
+    let words = match time.day() {
+        Some(day) if matches!(time.expression.form, Form::Weekday { .. }) => {
+            Interval::day(day).in_words()
+        }
+        Some(day) => in_words(day),
+        None => time.interval?.in_words(),
+    };
+    Some(rewrite(Fix::replace(
+        format!("Write the date out: {words}"),
+        context.key,
+        time.span,
+        &words,
+    )))
+}
+
+/// The value of a relative date pinned in the text, where Markdown hides it from readers.
+fn pinned(context: &Context, selected: Span) -> Option<Action> {
+    if context.analysis.article.format != Format::Markdown {
+        return None;
+    }
+    let time = relative_date(context, selected)?;
+    let value = time.value.as_ref()?;
+    let words = format!("[{}]{{when={value}}}", context.words(time.span));
+    Some(rewrite(Fix::replace(
+        format!("Pin to {value}"),
+        context.key,
+        time.span,
+        words,
+    )))
+}
+
+fn relative_date<'a>(context: &'a Context, selected: Span) -> Option<&'a TimeMention> {
+    let mut times = context.analysis.times.iter();
+    let time = times.find(|time| meets(time.span, selected))?;
+    (time.expression.is_relative() && time.interval.is_some()).then_some(time)
+}
+
+fn rewrite(fix: Fix) -> Action {
+    Action {
+        title: fix.title,
+        kind: ActionKind::Rewrite,
+        edits: fix.edits,
+        finding: None,
+        preferred: false,
+    }
 }
 
 fn meets(span: Span, selected: Span) -> bool {
@@ -154,14 +208,7 @@ fn date_action(context: &Context, cursor: &Cursor, selected: Span) -> Option<Act
         .iter()
         .find(|time| meets(time.span, selected))?;
     let day = time.day().filter(|_| undated)?;
-    let fix = rule::set_article_date(context, day, "");
-    Some(Action {
-        title: fix.title,
-        kind: ActionKind::Rewrite,
-        edits: fix.edits,
-        finding: None,
-        preferred: false,
-    })
+    Some(rewrite(rule::set_article_date(context, day, "")))
 }
 
 #[cfg(test)]
@@ -204,6 +251,21 @@ mod tests {
                 "Dismiss this weekday-mismatch",
                 "Turn weekday-mismatch off in this folder",
             ]
+        );
+    }
+
+    #[test]
+    fn a_relative_date_can_be_written_out_and_pinned() {
+        assert_eq!(
+            titles("//- 2025-02-18.md\nHe left on Mon$0day.\n"),
+            [
+                "Write the date out: Monday 17 February 2025",
+                "Pin to 2025-02-17"
+            ]
+        );
+        assert_eq!(
+            titles("//- 2025-02-18.txt\nHe left last mon$0th.\n"),
+            ["Write the date out: January 2025"]
         );
     }
 

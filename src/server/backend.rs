@@ -168,6 +168,11 @@ impl LanguageServer for Backend {
             .await
     }
 
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.ask(move |view| answer::inlay_hint::answer(view, &params))
+            .await
+    }
+
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         self.ask(move |view| answer::references::answer(view, &params))
             .await

@@ -90,6 +90,7 @@ pub fn answer(client: &Client) -> InitializeResult {
             position_encoding: Some(encoding),
             text_document_sync: Some(TextDocumentSync::Options(sync)),
             hover_provider: Some(HoverProvider::Bool(true)),
+            inlay_hint_provider: Some(InlayHintProvider::Bool(true)),
             definition_provider: Some(DefinitionProvider::Bool(true)),
             references_provider: Some(ReferencesProvider::Bool(true)),
             document_highlight_provider: Some(DocumentHighlightProvider::Bool(true)),

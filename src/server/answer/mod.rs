@@ -6,6 +6,7 @@ pub mod document_link;
 pub mod document_symbol;
 pub mod highlight;
 pub mod hover;
+pub mod inlay_hint;
 pub mod references;
 pub mod workspace_symbol;
 
