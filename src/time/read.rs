@@ -590,8 +590,7 @@ fn is_year(hit: &Hit) -> bool {
         .any(|part| hit.part(part).is_some());
     let rest = hit.rest();
     let before = hit.prose[..hit.start].chars().next_back();
-    let next = rest.trim_start().split(' ').next().unwrap_or("");
-    let next = next.trim_end_matches(|c: char| !c.is_alphabetic());
+    let next = first_word(rest.trim_start());
     let counted = COUNTED.contains(&next);
     let closes = rest.trim_start_matches([')', '"', '\u{201d}']).is_empty()
         || rest.starts_with([',', '.', ';', ':', ')', '\'', '\u{2019}', '\u{2014}']);
@@ -894,11 +893,14 @@ fn vague(hit: &Hit) -> Option<TimeExpression> {
     (!adjective).then(|| hit.say(Form::Vague(value)))?
 }
 
+/// The letters that `rest` starts with; looking no further keeps long rows of digits cheap.
+fn first_word(rest: &str) -> &str {
+    let end = rest.find(|c: char| !c.is_alphabetic());
+    &rest[..end.unwrap_or(rest.len())]
+}
+
 fn starts_with_function_word(rest: &str) -> bool {
-    let word = rest
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or("");
+    let word = first_word(rest);
     matches!(
         word,
         "and"

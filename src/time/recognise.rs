@@ -278,6 +278,9 @@ mod tests {
         recognise(&"1 ".repeat(300_000));
         recognise(&"1/".repeat(300_000));
         recognise(&"the the ".repeat(100_000));
+        recognise(&"2021-2021-".repeat(50_000));
+        recognise(&"in 2021 ".repeat(50_000));
+        recognise(&"Monday".repeat(50_000));
     }
 
     proptest! {
