@@ -542,6 +542,7 @@ pub const PATTERNS: &[(&str, Reader)] = &[
     // Months, seasons, quarters, halves.
     ("{mod}{month} {word_year}", Reader::Date),
     ("{mod}{month}{of_year}", Reader::Date),
+    ("{mod}{month} (?i:of (?:that|the same) year)", Reader::Date),
     ("{mod}(?:{which} )?{month}", Reader::Month),
     ("{mod}(?:(?i:the) )?{season}{of_year}", Reader::Season),
     (
@@ -604,7 +605,7 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         Reader::Century,
     ),
     (
-        "(?P<year>[1-9][0-9]{0,3})(?:\\s?[-\u{2013}]\\s?(?P<year2>[1-9][0-9]{0,3}))? ?(?P<era>B\\.?C\\.?(?:E\\.?)?)",
+        "(?P<year>[1-9][0-9]{0,3})(?:\\s?[-\u{2013}]\\s?(?P<year2>[1-9][0-9]{0,3}))? ?(?P<era>BCE?|B\\.C\\.(?:E\\.)?)",
         Reader::Year,
     ),
     (
@@ -660,6 +661,10 @@ pub const PATTERNS: &[(&str, Reader)] = &[
     ),
     (
         "(?i:the )(?P<whole>(?i:quarter|year|weekend|week|month|full year))",
+        Reader::Whole,
+    ),
+    (
+        "(?i:the )?(?P<mod>(?i:end of|beginning of|start of|middle of)) (?i:the )(?P<whole>(?i:year))",
         Reader::Whole,
     ),
     // Holidays.

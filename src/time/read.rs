@@ -857,6 +857,9 @@ fn whole(hit: &Hit) -> Option<TimeExpression> {
         "year" | "full year" => Unit::Year,
         _ => return None,
     };
+    if hit.part("mod").is_some() {
+        return hit.say(Form::Offset { unit, amount: 0 });
+    }
     let rest = hit.rest().trim_start();
     // "the quarter of a million", "the year of the dragon", "the year 2000 problem".
     if rest.starts_with("of ")

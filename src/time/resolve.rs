@@ -236,7 +236,7 @@ impl Resolver {
     ) {
         let future = mention.expression.future;
         let from_article = || nearest_year(self.reference.date?, month?, day, future);
-        let from_last = || Some(self.last?.begin.year());
+        let from_last = || self.narrative_year(month);
         let (year, derivation) = match (year, from_article()) {
             (Some(year), _) => (Some(year), Derivation::Written),
             (None, Some(year)) => (Some(year), Derivation::YearFromArticle),
@@ -257,6 +257,15 @@ impl Resolver {
             (Some(month), Some(day)) => Date::new(year, month, day).ok().map(Interval::day),
         };
         mention.value = mention.interval.map(value_of);
+    }
+
+    /// The year in which a narrative goes on: that of the last date, or the next one where the
+    /// story has come from the end of a year to its beginning.
+    fn narrative_year(&self, month: Option<i8>) -> Option<i16> {
+        let last = self.last?;
+        let fine = last.granularity <= Granularity::Month;
+        let turned = fine && last.begin.month() >= 10 && month.is_some_and(|month| month <= 3);
+        Some(last.begin.year() + i16::from(turned))
     }
 
     fn slashed(&self, mention: &mut TimeMention, first: i8, second: i8, year: i16) {
