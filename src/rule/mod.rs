@@ -10,6 +10,8 @@ mod docs;
 mod fix;
 mod silence;
 
+mod ap;
+mod ap_month;
 mod bad_metadata;
 mod broken_link;
 mod footnote;
@@ -49,6 +51,7 @@ pub const RULES: &[&Rule] = &[
     &numbering::RULE,
     &bad_metadata::RULE,
     &unknown_rule::RULE,
+    &ap_month::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
