@@ -25,6 +25,8 @@ pub struct WrittenDate<'a> {
     pub name: Span,
     /// The figures alone.
     pub day: Option<Span>,
+    /// The "st" of "1st".
+    pub ordinal: Option<Span>,
     pub year: Option<Span>,
     pub month_first: bool,
 }
@@ -136,6 +138,7 @@ fn written<'a>(context: &Context, time: &'a TimeMention) -> Option<WrittenDate<'
         month: month_number(parts.name("month")?.as_str())?,
         name: span("name")?,
         day: span("day"),
+        ordinal: span("ordinal"),
         year: span("year"),
         month_first,
     })

@@ -12,6 +12,7 @@ mod silence;
 
 mod ap;
 mod ap_month;
+mod ap_ordinal;
 mod bad_metadata;
 mod broken_link;
 mod footnote;
@@ -52,6 +53,7 @@ pub const RULES: &[&Rule] = &[
     &bad_metadata::RULE,
     &unknown_rule::RULE,
     &ap_month::RULE,
+    &ap_ordinal::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
