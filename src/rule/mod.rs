@@ -11,6 +11,7 @@ mod fix;
 mod silence;
 
 mod ap;
+mod ap_comma;
 mod ap_month;
 mod ap_ordinal;
 mod bad_metadata;
@@ -54,6 +55,7 @@ pub const RULES: &[&Rule] = &[
     &unknown_rule::RULE,
     &ap_month::RULE,
     &ap_ordinal::RULE,
+    &ap_comma::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
