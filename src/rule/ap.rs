@@ -61,6 +61,12 @@ pub fn finding(
     finding
 }
 
+/// The blocks of running copy.
+pub fn copy<'a>(context: &'a Context) -> impl Iterator<Item = &'a Block> {
+    let blocks = context.analysis.article.blocks.iter();
+    blocks.filter(|block| is_copy_block(context, block))
+}
+
 /// A title keeps its capitals and its own style, a block quotation is somebody else's, and a date
 /// that stands alone dates the article.
 fn is_copy_block(context: &Context, block: &Block) -> bool {

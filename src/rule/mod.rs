@@ -12,6 +12,7 @@ mod silence;
 
 mod ap;
 mod ap_comma;
+mod ap_decade;
 mod ap_month;
 mod ap_ordinal;
 mod bad_metadata;
@@ -56,6 +57,7 @@ pub const RULES: &[&Rule] = &[
     &ap_month::RULE,
     &ap_ordinal::RULE,
     &ap_comma::RULE,
+    &ap_decade::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
