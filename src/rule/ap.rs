@@ -113,6 +113,12 @@ pub fn rest<'a>(context: &'a Context, span: Span) -> &'a str {
     article.prose().get(end..block_end).unwrap_or("")
 }
 
+/// Whether a stop at the end of the span also ends the sentence.
+pub fn ends_sentence(context: &Context, span: Span) -> bool {
+    let sentence = context.analysis.sentence_at(span.start as usize);
+    rest(context, span).trim().is_empty() || sentence.end <= span.end
+}
+
 /// The months of the copy, with the days and years that stand with them.
 pub fn dates<'a>(context: &'a Context) -> Vec<WrittenDate<'a>> {
     let times = context.analysis.times.iter();

@@ -15,6 +15,7 @@ mod ap_comma;
 mod ap_decade;
 mod ap_month;
 mod ap_ordinal;
+mod ap_time;
 mod bad_metadata;
 mod broken_link;
 mod footnote;
@@ -58,6 +59,7 @@ pub const RULES: &[&Rule] = &[
     &ap_ordinal::RULE,
     &ap_comma::RULE,
     &ap_decade::RULE,
+    &ap_time::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
