@@ -31,6 +31,14 @@ pub struct WrittenDate<'a> {
     pub month_first: bool,
 }
 
+impl WrittenDate<'_> {
+    /// Everything from the first part to the last one, without a weekday.
+    pub fn span(&self) -> Span {
+        let parts = [self.day, self.ordinal, self.year].into_iter().flatten();
+        parts.fold(self.name, Span::join)
+    }
+}
+
 /// The month of this number as the AP writes it with a day.
 pub fn month_with_a_day(month: i8) -> &'static str {
     WITH_A_DAY[index(month)]
@@ -111,6 +119,14 @@ pub fn rest<'a>(context: &'a Context, span: Span) -> &'a str {
     let block = article.block_at(span.start as usize);
     let block_end = block.map_or(end, |block| block.span.end as usize);
     article.prose().get(end..block_end).unwrap_or("")
+}
+
+/// The prose of the sentence before a span.
+pub fn before<'a>(context: &'a Context, span: Span) -> &'a str {
+    let start = span.start as usize;
+    let sentence = context.analysis.sentence_at(start);
+    let prose = context.analysis.article.prose();
+    prose.get(sentence.start as usize..start).unwrap_or("")
 }
 
 /// Whether a stop at the end of the span also ends the sentence.

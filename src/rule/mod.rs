@@ -16,6 +16,7 @@ mod ap_decade;
 mod ap_month;
 mod ap_ordinal;
 mod ap_time;
+mod ap_weekday;
 mod bad_metadata;
 mod broken_link;
 mod footnote;
@@ -60,6 +61,7 @@ pub const RULES: &[&Rule] = &[
     &ap_comma::RULE,
     &ap_decade::RULE,
     &ap_time::RULE,
+    &ap_weekday::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
