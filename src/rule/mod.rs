@@ -17,6 +17,7 @@ mod ap_month;
 mod ap_ordinal;
 mod ap_time;
 mod ap_weekday;
+mod ap_year;
 mod bad_metadata;
 mod broken_link;
 mod footnote;
@@ -62,6 +63,7 @@ pub const RULES: &[&Rule] = &[
     &ap_decade::RULE,
     &ap_time::RULE,
     &ap_weekday::RULE,
+    &ap_year::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
