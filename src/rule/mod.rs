@@ -11,6 +11,7 @@ mod fix;
 mod silence;
 
 mod ap;
+mod ap_century;
 mod ap_comma;
 mod ap_decade;
 mod ap_month;
@@ -64,6 +65,7 @@ pub const RULES: &[&Rule] = &[
     &ap_time::RULE,
     &ap_weekday::RULE,
     &ap_year::RULE,
+    &ap_century::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
