@@ -27,6 +27,7 @@ mod lost_passage;
 mod metadata_date_conflict;
 mod numbering;
 mod placeholder;
+mod relative_day_word;
 mod unbalanced_quote;
 mod undated_article;
 mod unknown_rule;
@@ -50,6 +51,7 @@ pub const RULES: &[&Rule] = &[
     &impossible_date::RULE,
     &undated_article::RULE,
     &metadata_date_conflict::RULE,
+    &relative_day_word::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
