@@ -28,6 +28,7 @@ mod metadata_date_conflict;
 mod numbering;
 mod placeholder;
 mod relative_day_word;
+mod stale_year;
 mod unbalanced_quote;
 mod undated_article;
 mod unknown_rule;
@@ -52,6 +53,7 @@ pub const RULES: &[&Rule] = &[
     &undated_article::RULE,
     &metadata_date_conflict::RULE,
     &relative_day_word::RULE,
+    &stale_year::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
