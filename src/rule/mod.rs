@@ -26,6 +26,7 @@ mod impossible_date;
 mod lost_passage;
 mod metadata_date_conflict;
 mod numbering;
+mod period_mismatch;
 mod placeholder;
 mod relative_day_word;
 mod stale_year;
@@ -54,6 +55,7 @@ pub const RULES: &[&Rule] = &[
     &metadata_date_conflict::RULE,
     &relative_day_word::RULE,
     &stale_year::RULE,
+    &period_mismatch::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
