@@ -29,6 +29,7 @@ mod numbering;
 mod period_mismatch;
 mod placeholder;
 mod relative_day_word;
+mod stale_now;
 mod stale_year;
 mod unbalanced_quote;
 mod undated_article;
@@ -56,6 +57,7 @@ pub const RULES: &[&Rule] = &[
     &relative_day_word::RULE,
     &stale_year::RULE,
     &period_mismatch::RULE,
+    &stale_now::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
