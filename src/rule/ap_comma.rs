@@ -81,11 +81,14 @@ fn around_the_year(
     Some(ap::finding(context, &RULE, span, message, &instead))
 }
 
-/// Whether a word of the same sentence follows right behind the year.
+/// Whether a word of the same sentence follows right behind the year. A time of day, or a new line
+/// with a capital, may belong to a line that dates something.
 fn goes_on(rest: &str) -> bool {
     let next = rest.trim_start();
-    // A blank line or a bracket in Markdown ends what the date belongs to.
-    rest.starts_with(char::is_whitespace) && next.starts_with(|c: char| c.is_alphanumeric())
+    let new_line = rest[..rest.len() - next.len()].contains('\n');
+    rest.starts_with(char::is_whitespace)
+        && next.starts_with(char::is_alphabetic)
+        && !(new_line && next.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -110,6 +113,14 @@ mod tests {
             "//- copydesk.toml\nprofile = \"ap\"\n//- 2019-06-20.txt\n\
              It ended on Feb. 14, 2023. The ban (since May 3, 2021) held \u{2014} until June 4, 2022 \u{2014} there; \
              it was Feb. 14, 2023\u{2019}s last.\n",
+        );
+    }
+
+    #[test]
+    fn lines_that_date_something_are_left_alone() {
+        check(
+            "//- copydesk.toml\nprofile = \"ap\"\n//- 2019-06-20.txt\n\
+             They went on. Corrected on Feb. 14, 2023\nBy the desk in Rome, Feb. 15, 2023 9 a.m.\n",
         );
     }
 
