@@ -10,6 +10,15 @@ mod docs;
 mod fix;
 mod silence;
 
+mod ap;
+mod ap_century;
+mod ap_comma;
+mod ap_decade;
+mod ap_month;
+mod ap_ordinal;
+mod ap_time;
+mod ap_weekday;
+mod ap_year;
 mod bad_metadata;
 mod broken_link;
 mod footnote;
@@ -17,7 +26,11 @@ mod impossible_date;
 mod lost_passage;
 mod metadata_date_conflict;
 mod numbering;
+mod period_mismatch;
 mod placeholder;
+mod relative_day_word;
+mod stale_now;
+mod stale_year;
 mod unbalanced_quote;
 mod undated_article;
 mod unknown_rule;
@@ -41,6 +54,10 @@ pub const RULES: &[&Rule] = &[
     &impossible_date::RULE,
     &undated_article::RULE,
     &metadata_date_conflict::RULE,
+    &relative_day_word::RULE,
+    &stale_year::RULE,
+    &period_mismatch::RULE,
+    &stale_now::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
@@ -49,6 +66,14 @@ pub const RULES: &[&Rule] = &[
     &numbering::RULE,
     &bad_metadata::RULE,
     &unknown_rule::RULE,
+    &ap_month::RULE,
+    &ap_ordinal::RULE,
+    &ap_comma::RULE,
+    &ap_decade::RULE,
+    &ap_time::RULE,
+    &ap_weekday::RULE,
+    &ap_year::RULE,
+    &ap_century::RULE,
 ];
 
 /// The profiles of a rule that every desk wants.
