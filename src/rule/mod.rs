@@ -6,6 +6,7 @@
 //!
 //! Adding a rule: write its file with its documentation and fixtures, add its line to [`RULES`].
 
+mod clause;
 mod docs;
 mod fix;
 mod silence;
@@ -18,6 +19,7 @@ mod lost_passage;
 mod metadata_date_conflict;
 mod numbering;
 mod placeholder;
+mod reversed_range;
 mod unbalanced_quote;
 mod undated_article;
 mod unknown_rule;
@@ -41,6 +43,7 @@ pub const RULES: &[&Rule] = &[
     &impossible_date::RULE,
     &undated_article::RULE,
     &metadata_date_conflict::RULE,
+    &reversed_range::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,

@@ -434,6 +434,65 @@ pub const FUTURE_PREPOSITIONS: &[&str] = &[
     "before",
 ];
 
+/// Verbs and adverbs of a change: what goes "from 2050 to 2045" with one of them is no range.
+pub const MOVING: &[&str] = &[
+    "advanced",
+    "advancing",
+    "back",
+    "backdated",
+    "backward",
+    "backwards",
+    "brought",
+    "changed",
+    "changing",
+    "cut",
+    "cutting",
+    "declined",
+    "decreased",
+    "down",
+    "dropped",
+    "earlier",
+    "fell",
+    "forward",
+    "lowered",
+    "moved",
+    "moving",
+    "pushed",
+    "reduced",
+    "rescheduled",
+    "revised",
+    "shifted",
+    "shrank",
+    "slipped",
+    "switched",
+    "updated",
+    "went",
+];
+
+/// Words before "between" that compare two times and name no range.
+pub const COMPARING: &[&str] = &[
+    "change",
+    "changes",
+    "choice",
+    "choose",
+    "compare",
+    "compared",
+    "comparison",
+    "difference",
+    "differences",
+    "gap",
+    "score",
+    "scores",
+    "won",
+    "lost",
+    "beat",
+];
+
+/// Words before two years with a dash.
+pub const RANGE_CUES: &[&str] = &[
+    "during", "for", "from", "in", "of", "period", "season", "the", "years",
+];
+
 /// Words that say that the clause speaks of the past.
 pub const PAST_WORDS: &[&str] = &[
     "was", "were", "had", "did", "has", "have", "been", "said", "told", "made", "took", "came",
