@@ -11,6 +11,7 @@ mod docs;
 mod fix;
 mod silence;
 
+mod ambiguous_date;
 mod bad_metadata;
 mod broken_link;
 mod footnote;
@@ -44,6 +45,7 @@ pub const RULES: &[&Rule] = &[
     &undated_article::RULE,
     &metadata_date_conflict::RULE,
     &reversed_range::RULE,
+    &ambiguous_date::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
