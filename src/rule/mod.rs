@@ -15,6 +15,7 @@ mod ambiguous_date;
 mod bad_metadata;
 mod broken_link;
 mod footnote;
+mod future_date_in_past_tense;
 mod impossible_date;
 mod lost_passage;
 mod metadata_date_conflict;
@@ -46,6 +47,7 @@ pub const RULES: &[&Rule] = &[
     &metadata_date_conflict::RULE,
     &reversed_range::RULE,
     &ambiguous_date::RULE,
+    &future_date_in_past_tense::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
