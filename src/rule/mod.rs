@@ -20,6 +20,7 @@ mod impossible_date;
 mod lost_passage;
 mod metadata_date_conflict;
 mod numbering;
+mod past_date_in_future_tense;
 mod placeholder;
 mod reversed_range;
 mod unbalanced_quote;
@@ -48,6 +49,7 @@ pub const RULES: &[&Rule] = &[
     &reversed_range::RULE,
     &ambiguous_date::RULE,
     &future_date_in_past_tense::RULE,
+    &past_date_in_future_tense::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
