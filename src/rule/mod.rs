@@ -14,6 +14,7 @@ mod silence;
 mod ambiguous_date;
 mod bad_metadata;
 mod broken_link;
+mod elapsed_time_mismatch;
 mod footnote;
 mod future_date_in_past_tense;
 mod impossible_date;
@@ -50,6 +51,7 @@ pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,
     &future_date_in_past_tense::RULE,
     &past_date_in_future_tense::RULE,
+    &elapsed_time_mismatch::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
