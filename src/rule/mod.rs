@@ -14,6 +14,7 @@ mod silence;
 mod ambiguous_date;
 mod bad_metadata;
 mod broken_link;
+mod duration_mismatch;
 mod elapsed_time_mismatch;
 mod footnote;
 mod future_date_in_past_tense;
@@ -52,6 +53,7 @@ pub const RULES: &[&Rule] = &[
     &future_date_in_past_tense::RULE,
     &past_date_in_future_tense::RULE,
     &elapsed_time_mismatch::RULE,
+    &duration_mismatch::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
