@@ -11,6 +11,7 @@ mod docs;
 mod fix;
 mod silence;
 
+mod age_mismatch;
 mod ambiguous_date;
 mod bad_metadata;
 mod broken_link;
@@ -54,6 +55,7 @@ pub const RULES: &[&Rule] = &[
     &past_date_in_future_tense::RULE,
     &elapsed_time_mismatch::RULE,
     &duration_mismatch::RULE,
+    &age_mismatch::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
