@@ -133,7 +133,7 @@ mod tests {
     fn a_passive_and_a_date_without_on_are_read_too() {
         check(
             "//- 2025-02-17.txt\n\
-             Two men were arrested in Rome on March 3, 2025.\n                                 ^^^^^^^^^^^^^ future-date-in-past-tense\n\
+             Two men were killed in an attack on March 3, 2025.\n                                    ^^^^^^^^^^^^^ future-date-in-past-tense\n\
              The ministers met Monday, March 3, 2025, in Rome.\n                  ^^^^^^^^^^^^^^^^^^^^^ future-date-in-past-tense\n",
         );
     }

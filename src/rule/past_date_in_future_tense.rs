@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use crate::corpus::Severity;
-use crate::time::english::{HAPPENINGS, OPENING};
+use crate::time::english::{HAPPENINGS, INCIDENTS, OPENING};
 use crate::time::{Derivation, TimeMention, in_words};
 
 use super::future_date_in_past_tense::{NEAR_DAYS, names_its_year, written_day};
@@ -76,7 +76,10 @@ fn future_verb(context: &Context, time: &TimeMention) -> Option<String> {
         true => past == word,
         false => present == word,
     });
-    let belongs = known && lead.belongs_to(verb);
+    // "will address the attack on Feb. 10": the attack was on that day.
+    let incident = |word: &String| INCIDENTS.contains(&word.as_str());
+    let of_incident = lead.words[verb..].iter().any(incident);
+    let belongs = known && !of_incident && lead.belongs_to(verb);
     belongs.then(|| lead.words[auxiliary..=verb].join(" "))
 }
 
@@ -98,7 +101,7 @@ mod tests {
         check(
             "//- 2025-02-17.txt\n\
              The council would meet on Feb. 10, 2025, he had said.\n\
-             He will have left on Feb. 10, 2025, and will discuss the attack on Feb. 11, 2025.\n\
+             He will have left on Feb. 10, 2025, and will address the attack on Feb. 11, 2025.\n\
              \u{201c}We will meet on Feb. 10, 2025,\u{201d} she wrote in January.\n\
              The reading of the will was held on Feb. 10, 2025.\n\
              The court will review the law signed on Feb. 10, 2025.\n",

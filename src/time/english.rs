@@ -559,18 +559,14 @@ pub const HOLDING: &[&str] = &[
     "attend", "attended", "held", "hold", "host", "hosted", "take", "took",
 ];
 
-/// Nouns of events that may be what a date belongs to: "won a place in the final on March 3".
+/// Nouns of planned events that may be what a date belongs to: "won a place in the final on March 3".
 pub const EVENTS: &[&str] = &[
     "anniversary",
-    "attack",
-    "attacks",
     "ballot",
-    "bombing",
     "ceremony",
     "championship",
     "concert",
     "conference",
-    "crash",
     "deadline",
     "debate",
     "election",
@@ -584,7 +580,6 @@ pub const EVENTS: &[&str] = &[
     "games",
     "hearing",
     "inauguration",
-    "killing",
     "launch",
     "march",
     "match",
@@ -601,7 +596,6 @@ pub const EVENTS: &[&str] = &[
     "referendum",
     "release",
     "session",
-    "shooting",
     "show",
     "start",
     "strike",
@@ -613,6 +607,11 @@ pub const EVENTS: &[&str] = &[
     "visit",
     "vote",
     "voting",
+];
+
+/// Nouns of what nobody plans: in the past they happened on the day of their verb.
+pub const INCIDENTS: &[&str] = &[
+    "attack", "attacks", "bombing", "crash", "killing", "shooting",
 ];
 
 /// Words behind a verb that take the date away from it.
