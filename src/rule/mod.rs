@@ -6,10 +6,13 @@
 //!
 //! Adding a rule: write its file with its documentation and fixtures, add its line to [`RULES`].
 
+mod clause;
 mod docs;
 mod fix;
 mod silence;
 
+mod age_mismatch;
+mod ambiguous_date;
 mod ap;
 mod ap_century;
 mod ap_comma;
@@ -21,14 +24,19 @@ mod ap_weekday;
 mod ap_year;
 mod bad_metadata;
 mod broken_link;
+mod duration_mismatch;
+mod elapsed_time_mismatch;
 mod footnote;
+mod future_date_in_past_tense;
 mod impossible_date;
 mod lost_passage;
 mod metadata_date_conflict;
 mod numbering;
+mod past_date_in_future_tense;
 mod period_mismatch;
 mod placeholder;
 mod relative_day_word;
+mod reversed_range;
 mod stale_now;
 mod stale_year;
 mod unbalanced_quote;
@@ -58,6 +66,13 @@ pub const RULES: &[&Rule] = &[
     &stale_year::RULE,
     &period_mismatch::RULE,
     &stale_now::RULE,
+    &reversed_range::RULE,
+    &ambiguous_date::RULE,
+    &future_date_in_past_tense::RULE,
+    &past_date_in_future_tense::RULE,
+    &elapsed_time_mismatch::RULE,
+    &duration_mismatch::RULE,
+    &age_mismatch::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,

@@ -161,6 +161,16 @@ pub fn in_words(date: Date) -> String {
     )
 }
 
+/// "February 17, 2025".
+pub fn month_first_words(date: Date) -> String {
+    format!(
+        "{} {}, {}",
+        month_name(date.month()),
+        date.day(),
+        date.year()
+    )
+}
+
 fn month_name(month: i8) -> &'static str {
     let index = usize::try_from(month - 1).unwrap_or(0);
     super::english::MONTHS[index.min(11)].0

@@ -19,10 +19,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-pub use interval::{Granularity, Interval, in_words, weekday_name};
+pub use interval::{Granularity, Interval, in_words, month_first_words, weekday_name};
 pub use recognise::{lone_date, recognise};
 pub use resolve::{Derivation, Reference, Resolver, resolve_pin};
-pub use rewrite::{date_like, nearest_with_weekday, weekday_like};
+pub use rewrite::{date_like, nearest_with_weekday, number_like, read_ordinal, weekday_like};
 
 /// What reads the parts of a hit: one for each kind of pattern in the language table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
