@@ -111,7 +111,7 @@ mod tests {
     fn ends_of_sentences_brackets_and_dashes_need_none() {
         check(
             "//- copydesk.toml\nprofile = \"ap\"\n//- 2019-06-20.txt\n\
-             It ended on Feb. 14, 2023. The ban (since May 3, 2021) held \u{2014} until June 4, 2022 \u{2014} there; \
+             It ended on Feb. 14, 2018. The ban (since May 3, 2017) held \u{2014} until June 4, 2018 \u{2014} there; \
              it was Feb. 14, 2023\u{2019}s last.\n",
         );
     }

@@ -73,7 +73,7 @@ mod tests {
     fn other_ordinals_are_left_alone() {
         check(
             "//- copydesk.toml\nprofile = \"ap\"\n//- 2019-06-20.txt\n\
-             They marched on the 4th of July, the 3rd time in the 21st century.\n",
+             They march on the 4th of July, the 3rd time in the 21st century.\n",
         );
         check(
             "//- copydesk.toml\nprofile = \"ap\"\n//- 2019-06-20.txt\n\
