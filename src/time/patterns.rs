@@ -15,6 +15,10 @@ use super::english::{
     VAGUE, VAGUE_NUMBERS, WEEKDAYS,
 };
 
+/// Bytes that the automaton may remember its states in. With less it forgets them in the middle of
+/// an article and builds them anew, which is many times as slow.
+const CACHE: usize = 32 << 20;
+
 pub struct Patterns {
     pub automaton: meta::Regex,
     /// In the order of the automaton's pattern ids: at one place the first one wins.
@@ -23,7 +27,10 @@ pub struct Patterns {
 
 pub static COMPILED: LazyLock<Patterns> = LazyLock::new(|| {
     let sources: Vec<String> = PATTERNS.iter().map(|(source, _)| bounded(source)).collect();
-    let automaton = meta::Regex::new_many(&sources).expect("the time patterns are valid");
+    let automaton = meta::Regex::builder()
+        .configure(meta::Config::new().hybrid_cache_capacity(CACHE))
+        .build_many(&sources)
+        .expect("the time patterns are valid");
     let readers = sources.iter().zip(PATTERNS).map(|(source, (_, reader))| {
         let regex = Regex::new(source).expect("the time patterns are valid");
         (regex, *reader)
