@@ -40,6 +40,7 @@ impl Drop for CancelOnDrop {
 impl Backend {
     pub fn new(client: Client) -> Backend {
         let outbox = Outbox::new(client);
+        std::thread::spawn(crate::time::prepare);
         Backend {
             events: session::start(outbox.clone()),
             #[cfg(debug_assertions)]

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 pub use interval::{Granularity, Interval, in_words, month_first_words, weekday_name};
+pub use patterns::prepare;
 pub use recognise::{lone_date, recognise};
 pub use resolve::{Derivation, Reference, Resolver, resolve_pin};
 pub use rewrite::{date_like, nearest_with_weekday, number_like, read_ordinal, weekday_like};

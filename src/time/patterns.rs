@@ -4,9 +4,9 @@
 //! costs a factor of 35. The automaton does not backtrack; the parts of a hit are read by the
 //! pattern's own expression, on the hit alone.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use regex_automata::meta;
 
 use super::Reader;
@@ -22,7 +22,23 @@ const CACHE: usize = 32 << 20;
 pub struct Patterns {
     pub automaton: meta::Regex,
     /// In the order of the automaton's pattern ids: at one place the first one wins.
-    pub readers: Vec<(Regex, Reader)>,
+    pub readers: Vec<PatternReader>,
+}
+
+/// What reads the hits of one pattern. Its own expression is built when the first one comes: most
+/// articles need few of them.
+pub struct PatternReader {
+    pub reader: Reader,
+    source: String,
+    parts: OnceLock<Regex>,
+}
+
+impl PatternReader {
+    /// The parts of a hit.
+    pub fn parts<'h>(&self, hit: &'h str) -> Option<Captures<'h>> {
+        let build = || Regex::new(&self.source).expect("the time patterns are valid");
+        self.parts.get_or_init(build).captures(hit)
+    }
 }
 
 pub static COMPILED: LazyLock<Patterns> = LazyLock::new(|| {
@@ -31,15 +47,22 @@ pub static COMPILED: LazyLock<Patterns> = LazyLock::new(|| {
         .configure(meta::Config::new().hybrid_cache_capacity(CACHE))
         .build_many(&sources)
         .expect("the time patterns are valid");
-    let readers = sources.iter().zip(PATTERNS).map(|(source, (_, reader))| {
-        let regex = Regex::new(source).expect("the time patterns are valid");
-        (regex, *reader)
+    let readers = sources.into_iter().zip(PATTERNS);
+    let readers = readers.map(|(source, (_, reader))| PatternReader {
+        reader: *reader,
+        source,
+        parts: OnceLock::new(),
     });
     Patterns {
         automaton,
         readers: readers.collect(),
     }
 });
+
+/// Builds the automaton, which takes some time, before somebody waits for it.
+pub fn prepare() {
+    LazyLock::force(&COMPILED);
+}
 
 fn bounded(source: &str) -> String {
     let expanded = expand(source).replace(' ', r"\s+");
@@ -162,6 +185,17 @@ fn alternatives<'a>(words: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_pattern_can_be_built() {
+        for reader in &COMPILED.readers {
+            assert!(
+                reader.parts("").is_none(),
+                "{} takes nothing for a time",
+                reader.source
+            );
+        }
+    }
 
     #[test]
     fn no_pattern_asks_for_unicode_classes() {

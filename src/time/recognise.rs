@@ -50,11 +50,11 @@ fn next_word(prose: &str, at: usize) -> usize {
 }
 
 fn read_hit(prose: &str, found: &regex_automata::Match) -> Vec<TimeExpression> {
-    let (regex, reader) = &COMPILED.readers[found.pattern().as_usize()];
+    let pattern = &COMPILED.readers[found.pattern().as_usize()];
     if !stands_alone(prose, found.start(), found.end()) {
         return Vec::new();
     }
-    let Some(parts) = regex.captures(&prose[found.start()..found.end()]) else {
+    let Some(parts) = pattern.parts(&prose[found.start()..found.end()]) else {
         return Vec::new();
     };
     let hit = Hit {
@@ -62,7 +62,7 @@ fn read_hit(prose: &str, found: &regex_automata::Match) -> Vec<TimeExpression> {
         start: found.start(),
         parts,
     };
-    let mut expressions = read(&hit, *reader);
+    let mut expressions = read(&hit, pattern.reader);
     for expression in &mut expressions {
         let (start, end) = (expression.span.start as usize, expression.span.end as usize);
         expression.future = is_future(prose, start, end);
