@@ -37,7 +37,8 @@ pub fn read(text: &str) -> Option<FrontMatter> {
         _ => closing.is_some() && words.trim().is_empty(),
     });
     // `---` is also a thematic break: without keys below it this is the article's own text.
-    if node.is_none() && !words.trim().is_empty() {
+    let keyed = closing.is_some() && starts_with_key(words);
+    if node.is_none() && !words.trim().is_empty() && !keyed {
         return None;
     }
     if closing.is_none() {
@@ -63,6 +64,18 @@ pub fn read(text: &str) -> Option<FrontMatter> {
         metadata: metadata.shifted(inner_start),
         problems,
     })
+}
+
+/// Whether the first line that has words looks like `key: value`.
+fn starts_with_key(words: &str) -> bool {
+    let line = words.trim_start().lines().next().unwrap_or("");
+    let key = line
+        .split_once([':', '='])
+        .map_or("", |(key, _)| key.trim_end());
+    !key.is_empty()
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
 /// Length in bytes of a byte order mark at the start of `text`.

@@ -237,9 +237,17 @@ impl<'a> YamlReader<'a> {
         (root, self.problems)
     }
 
+    /// Marks the rest of the line at `at`; at the end of the text, the last line that has words.
     fn problem(&mut self, at: usize, message: &str) {
+        let at = match self.text[at..].trim().is_empty() {
+            true => {
+                let words = self.text.trim_end();
+                words.rfind('\n').map_or(0, |end| end + 1)
+            }
+            false => at,
+        };
         let rest = &self.text[at..];
-        let line = rest.find('\n').unwrap_or(rest.len());
+        let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
         self.problems
             .push(Problem::new(Span::new(at, at + line), message));
     }

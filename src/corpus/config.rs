@@ -176,6 +176,13 @@ impl Config {
         if let Some(node) = node {
             config.set_all(&node, true, &mut problems);
         }
+        // What cannot be parsed cannot be used either: it is said once.
+        let mut said: Vec<Span> = Vec::new();
+        problems.retain(|problem| {
+            let again = said.iter().any(|span| span.overlaps(problem.span));
+            said.push(problem.span);
+            !again
+        });
         (config, problems)
     }
 
@@ -383,6 +390,21 @@ fn json_node(value: &serde_json::Value) -> Node {
     }
 }
 
+/// `text` with the value at `keys` set, all else as it stands; `None` where it cannot be parsed.
+pub fn with_value(text: &str, keys: &[&str], value: impl Into<toml_edit::Value>) -> Option<String> {
+    let mut document: toml_edit::DocumentMut = text.parse().ok()?;
+    let (last, tables) = keys.split_last()?;
+    let mut table: &mut dyn toml_edit::TableLike = document.as_table_mut();
+    for (depth, key) in tables.iter().enumerate() {
+        let mut new = toml_edit::Table::new();
+        new.set_implicit(depth + 1 < tables.len());
+        let entry = table.entry(key).or_insert(toml_edit::Item::Table(new));
+        table = entry.as_table_like_mut()?;
+    }
+    table.insert(last, toml_edit::value(value));
+    Some(document.to_string())
+}
+
 /// The JSON schema of `copydesk.toml`.
 pub fn schema() -> serde_json::Value {
     schemars::schema_for!(ConfigFile).to_value()
@@ -441,6 +463,28 @@ mod tests {
             ]
         );
         assert_eq!(config.locale.as_deref(), Some("en-GB"));
+    }
+
+    #[test]
+    fn a_value_is_set_in_any_form_of_the_file() {
+        let set = |text| with_value(text, &["rules", "placeholder"], "off").expect("TOML");
+        assert_eq!(set(""), "[rules]\nplaceholder = \"off\"\n");
+        for text in [
+            "[rules]",
+            "[ rules ]\nfootnote = \"hint\"\n",
+            "rules.footnote = \"hint\"\n",
+            "[rules]\nplaceholder = \"hint\"\n",
+            "# see [rules]\nprofile = \"kb\"\n",
+        ] {
+            let (config, problems) = Config::read(&set(text));
+            assert_eq!(problems, [], "{text}");
+            let mut rules = config.rules.iter();
+            let setting = rules
+                .find(|setting| setting.name == "placeholder")
+                .expect(text);
+            assert_eq!(setting.severity, None, "{text}");
+        }
+        assert_eq!(with_value("profile = ", &["a"], "b"), None);
     }
 
     #[test]

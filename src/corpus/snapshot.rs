@@ -28,6 +28,8 @@ pub struct Folder {
     pub register: Arc<Register>,
     pub register_problems: Arc<Vec<Problem>>,
     pub dismissed: Arc<Vec<Dismissal>>,
+    /// The text of the dismissals, as an editor may have it.
+    pub dismissed_text: Option<Text>,
     pub index: Index,
     /// A date for articles that have none, for one run.
     pub fallback_date: Option<Date>,
@@ -60,6 +62,7 @@ impl Folder {
             register: Arc::default(),
             register_problems: Arc::default(),
             dismissed: Arc::default(),
+            dismissed_text: None,
             index: Index::default(),
             fallback_date: None,
         }
@@ -94,7 +97,9 @@ impl Folder {
         let (register, register_problems) = text(register::FILE_NAME)
             .map(Register::read)
             .unwrap_or_default();
-        let dismissed = text(dismissed::FILE_NAME).map(|text| dismissed::read(text.as_str()).0);
+        self.dismissed_text = text(dismissed::FILE_NAME);
+        let dismissed = self.dismissed_text.as_ref();
+        let dismissed = dismissed.map(|text| dismissed::read(text.as_str()).0);
         self.config = Arc::new(config);
         self.config_file = config_file;
         self.register = Arc::new(register);
@@ -215,6 +220,7 @@ impl Snapshot {
             .and_then(|folder| match folder.relative(key) {
                 Some(register::FILE_NAME) => folder.register.text.clone(),
                 Some(config::FILE_NAME) => folder.config_file.as_ref().map(|file| file.0.clone()),
+                Some(dismissed::FILE_NAME) => folder.dismissed_text.clone(),
                 _ => None,
             });
         match declared {

@@ -1,7 +1,7 @@
 //! What can be done here? The fixes of the findings, ways to silence them, and the article's date.
 
 use crate::article::Format;
-use crate::corpus::{Key, Snapshot, config};
+use crate::corpus::{Key, Snapshot};
 use crate::rule::{self, Context, FileEdit, Finding, Fix};
 use crate::text::Span;
 use crate::time::{Form, Interval, TimeMention, in_words};
@@ -165,37 +165,12 @@ fn silencing(context: &Context, finding: &Finding) -> Vec<Action> {
 }
 
 fn off_in_folder(context: &Context, finding: &Finding) -> Fix {
-    let key: Key = format!("{}/{}", context.folder.root, config::FILE_NAME).into();
-    let line = format!("{} = \"off\"\n", finding.rule);
-    let (at, text, create) = match &context.folder.config_file {
-        None => (0, format!("[rules]\n{line}"), true),
-        Some(file) => {
-            let text = file.0.as_str();
-            let table = text
-                .find("[rules]")
-                .and_then(|table| Some(table + text[table..].find('\n')? + 1));
-            match table {
-                Some(at) => (at, line, false),
-                None => {
-                    let gap = if text.is_empty() || text.ends_with('\n') {
-                        ""
-                    } else {
-                        "\n"
-                    };
-                    (text.len(), format!("{gap}\n[rules]\n{line}"), false)
-                }
-            }
-        }
-    };
+    let lines = format!("[rules]\n{} = \"off\"\n", finding.rule);
+    let edit = rule::set_in_config(context, &["rules", finding.rule], "off".into(), &lines);
     Fix {
         title: format!("Turn {} off in this folder", finding.rule),
         safe: false,
-        edits: vec![FileEdit {
-            key,
-            span: Span::at(at),
-            text,
-            create,
-        }],
+        edits: vec![edit],
     }
 }
 

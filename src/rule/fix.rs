@@ -60,38 +60,55 @@ fn front_matter_edit(context: &Context, date: Date) -> FileEdit {
 
 fn config_edit(context: &Context, date: Date) -> FileEdit {
     let path = context.folder.relative(context.key).unwrap_or(context.key);
-    let header = format!("[article.{}]", serde_json::Value::from(path));
+    let written: Option<toml_edit::Datetime> = date.to_string().parse().ok();
+    let value = written.map_or_else(|| date.to_string().into(), toml_edit::Value::from);
+    let header = format!(
+        "[article.{}]\ndate = {date}\n",
+        serde_json::Value::from(path)
+    );
+    set_in_config(context, &["article", path, "date"], value, &header)
+}
+
+/// Sets a value in `copydesk.toml`, which may not exist yet. Where it cannot be parsed, `lines`
+/// are added below it.
+pub fn set_in_config(
+    context: &Context,
+    keys: &[&str],
+    value: toml_edit::Value,
+    lines: &str,
+) -> FileEdit {
     let key = format!("{}/{}", context.folder.root, config::FILE_NAME).into();
-    let Some(file) = &context.folder.config_file else {
-        return FileEdit {
-            key,
-            span: Span::at(0),
-            text: format!("{header}\ndate = {date}\n"),
-            create: true,
-        };
-    };
-    let text = file.0.as_str();
-    let (at, words) = match text.find(&header) {
-        Some(found) => {
-            let line_end = text[found..]
-                .find('\n')
-                .map_or(text.len(), |len| found + len + 1);
-            (line_end, format!("date = {date}\n"))
-        }
-        None => {
-            let gap = match () {
-                () if text.is_empty() => "",
-                () if text.ends_with("\n\n") => "",
-                () if text.ends_with('\n') => "\n",
-                () => "\n\n",
-            };
-            (text.len(), format!("{gap}{header}\ndate = {date}\n"))
-        }
-    };
+    let file = context.folder.config_file.as_ref();
+    let old = file.map_or("", |file| file.0.as_str());
+    let added = || format!("{old}\n{lines}");
+    let new = config::with_value(old, keys, value).unwrap_or_else(added);
+    let (span, text) = difference(old, &new);
     FileEdit {
         key,
-        span: Span::at(at),
-        text: words,
-        create: false,
+        span,
+        text,
+        create: file.is_none(),
     }
+}
+
+/// The bytes of `old` that have to change, and what stands there in `new`.
+fn difference(old: &str, new: &str) -> (Span, String) {
+    let mut start = old
+        .bytes()
+        .zip(new.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+        start -= 1;
+    }
+    let (old_rest, new_rest) = (&old[start..], &new[start..]);
+    let same = old_rest.bytes().rev().zip(new_rest.bytes().rev());
+    let mut end = same.take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(old.len() - end) || !new.is_char_boundary(new.len() - end) {
+        end -= 1;
+    }
+    (
+        Span::new(start, old.len() - end),
+        new[start..new.len() - end].to_owned(),
+    )
 }

@@ -52,7 +52,7 @@ use crate::corpus::{Folder, Key, Profile, Related, Severity, Snapshot};
 use crate::text::{Span, Text};
 
 pub use docs::page;
-pub use fix::set_article_date;
+pub use fix::{set_article_date, set_in_config};
 pub use silence::{dismiss_edit, ignore_edit};
 
 /// Every rule, in the order of the documentation.

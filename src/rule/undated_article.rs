@@ -230,7 +230,7 @@ mod tests {
         );
         assert_eq!(
             fixture.fixed("Set the article's date to 3 "),
-            "[article.\"a.txt\"]\ndate = 2025-02-03\ntitle = \"A\"\n"
+            "[article.\"a.txt\"]\ntitle = \"A\"\ndate = 2025-02-03\n"
         );
         let markdown = fixture
             .findings()

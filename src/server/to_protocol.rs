@@ -201,7 +201,8 @@ fn document_changes(view: &View, key: &Key, edits: &[&FileEdit]) -> Vec<lsp::Doc
             annotation_id: None,
         }));
     }
-    let version = view.snapshot.open.get(key).and_then(|open| open.version);
+    let of_article = view.snapshot.open.get(key).and_then(|open| open.version);
+    let version = of_article.or_else(|| view.versions.get(key).copied());
     let edits = text_edits(view, key, edits);
     changes.push(lsp::DocumentChange::TextDocumentEdit(
         lsp::TextDocumentEdit {

@@ -16,6 +16,8 @@ pub struct View {
     pub client: Arc<Client>,
     /// The addresses of open files, as the editor writes them.
     pub uris: Arc<HashMap<Key, String>>,
+    /// The versions of open files that are no articles.
+    pub versions: HashMap<Key, i32>,
     pub cancelled: Arc<AtomicBool>,
 }
 

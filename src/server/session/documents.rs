@@ -1,5 +1,6 @@
 //! Open documents: edits, analyses, and what they mean for the other open articles.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::Memory;
@@ -165,6 +166,16 @@ impl Session {
             facts.ok()
         });
         self.replace_facts(key, facts.map(Arc::unwrap_or_clone));
+    }
+
+    /// The versions of the open files that are no articles.
+    pub(super) fn declaration_versions(&self) -> HashMap<Key, i32> {
+        let declared = self
+            .documents
+            .iter()
+            .filter(|(_, document)| document.declaration);
+        let versions = declared.map(|(key, document)| (key.clone(), document.text.version()));
+        versions.collect()
     }
 
     /// The text of a file as the editor has it.

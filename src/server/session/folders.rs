@@ -80,6 +80,13 @@ impl Session {
             if let Some(state) = self.folders.remove(root) {
                 state.stop.store(true, Ordering::Relaxed);
             }
+            let inside = format!("{root}/");
+            let shown = self.published.keys().filter(|key| key.starts_with(&inside));
+            let closed = shown.filter(|key| !self.documents.contains_key(*key));
+            let closed: Vec<Key> = closed.cloned().collect();
+            for key in closed {
+                self.publish(&key, Vec::new(), None);
+            }
             self.snapshot.folders.retain(|folder| &*folder.root != root);
             if let Some(watch) = &mut self.watch {
                 watch.remove(Path::new(root));
@@ -118,8 +125,9 @@ impl Session {
             return;
         };
         state.stop.store(true, Ordering::Relaxed);
+        self.runs += 1;
         *state = FolderState {
-            run: state.run + 1,
+            run: self.runs,
             ..FolderState::default()
         };
         let token = token(root, state.run);
@@ -340,7 +348,8 @@ impl Session {
             let root = folder.root.clone();
             let relative = folder.relative(key).unwrap_or_default();
             let known = folder.index.facts(key).is_some();
-            if discover::is_declaration(relative) {
+            let holds_declarations = dismissed::FILE_NAME.starts_with(&format!("{relative}/"));
+            if discover::is_declaration(relative) || holds_declarations {
                 if !self.documents.contains_key(key) {
                     self.read_declarations(&root);
                 }

@@ -35,6 +35,10 @@ pub struct Session {
     snapshot: Snapshot,
     client: Arc<Client>,
     settings: Value,
+    /// What `initialize` brought: it holds where the editor has nothing else to say.
+    first_settings: Value,
+    /// How many times a folder has been read.
+    runs: u64,
     documents: HashMap<Key, Document>,
     /// The addresses of open files, as the editor writes them.
     uris: Arc<HashMap<Key, String>>,
@@ -60,6 +64,8 @@ pub fn start(outbox: Outbox) -> Sender<Event> {
         snapshot: Snapshot::default(),
         client: Arc::default(),
         settings: Value::Null,
+        first_settings: Value::Null,
+        runs: 0,
         documents: HashMap::new(),
         uris: Arc::default(),
         folders: HashMap::new(),
@@ -147,6 +153,7 @@ impl Session {
     fn begin(&mut self, start: Start) {
         self.client = Arc::new(start.client);
         self.settings = own_settings(start.settings);
+        self.first_settings = self.settings.clone();
         for root in start.roots {
             self.add_folder(root);
         }
@@ -187,11 +194,10 @@ impl Session {
     }
 
     fn ask_settings(&self) {
-        let events = self.events.clone();
+        let (events, first) = (self.events.clone(), self.first_settings.clone());
         self.outbox.ask_settings(move |settings| {
-            if !settings.is_null() {
-                let _ = events.send(Event::Settings(serde_json::json!({ "copydesk": settings })));
-            }
+            let settings = if settings.is_null() { first } else { settings };
+            let _ = events.send(Event::Settings(serde_json::json!({ "copydesk": settings })));
         });
     }
 
@@ -214,6 +220,7 @@ impl Session {
             snapshot: self.snapshot.clone(),
             client: self.client.clone(),
             uris: self.uris.clone(),
+            versions: self.declaration_versions(),
             cancelled: Arc::default(),
         }
     }
