@@ -222,7 +222,10 @@ impl<'a> YamlReader<'a> {
                     span,
                     value: Value::Null,
                 }),
-                Event::DocumentEnd => break,
+                Event::DocumentEnd => {
+                    self.what_is_left(span.end as usize);
+                    break;
+                }
                 _ => None,
             };
             if open.len() > DEEPEST {
@@ -235,6 +238,19 @@ impl<'a> YamlReader<'a> {
         }
         self.close_all(open, &mut root);
         (root, self.problems)
+    }
+
+    /// Keys behind the end of what could be read are lost: the first one is said.
+    fn what_is_left(&mut self, end: usize) {
+        let rest = &self.text[end..];
+        let words = rest.trim_start();
+        if !(words.is_empty() || words.starts_with("---") || words.starts_with("...")) {
+            let at = self.text.len() - words.len();
+            self.problem(
+                at,
+                "this line does not go on with the keys above it; look at their indent",
+            );
+        }
     }
 
     /// Marks the rest of the line at `at`; at the end of the text, the last line that has words.
@@ -349,6 +365,14 @@ mod tests {
         assert_eq!(node.get("title").and_then(Node::scalar), Some("A"));
         assert_eq!(node.get("date").and_then(Node::scalar), Some("2025-02-17"));
         assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn keys_behind_the_end_of_what_can_be_read_are_said() {
+        let text = " title: A\ndate: 2025-02-17\n";
+        let (node, problems) = yaml(text);
+        assert_eq!(node.get("title").and_then(Node::scalar), Some("A"));
+        assert_eq!(&text[problems[0].span.range()], "date: 2025-02-17");
     }
 
     #[test]

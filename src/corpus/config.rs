@@ -402,7 +402,12 @@ pub fn with_value(text: &str, keys: &[&str], value: impl Into<toml_edit::Value>)
         table = entry.as_table_like_mut()?;
     }
     table.insert(last, toml_edit::value(value));
-    Some(document.to_string())
+    let written = document.to_string();
+    // New lines end as the others do.
+    Some(match text.contains("\r\n") {
+        true => written.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => written,
+    })
 }
 
 /// The JSON schema of `copydesk.toml`.

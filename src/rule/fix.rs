@@ -98,17 +98,42 @@ fn difference(old: &str, new: &str) -> (Span, String) {
         .zip(new.bytes())
         .take_while(|(a, b)| a == b)
         .count();
-    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+    while !can_part(old, start) || !can_part(new, start) {
         start -= 1;
     }
     let (old_rest, new_rest) = (&old[start..], &new[start..]);
     let same = old_rest.bytes().rev().zip(new_rest.bytes().rev());
     let mut end = same.take_while(|(a, b)| a == b).count();
-    while !old.is_char_boundary(old.len() - end) || !new.is_char_boundary(new.len() - end) {
+    while !can_part(old, old.len() - end) || !can_part(new, new.len() - end) {
         end -= 1;
     }
     (
         Span::new(start, old.len() - end),
         new[start..new.len() - end].to_owned(),
     )
+}
+
+/// Whether an edit may begin or end at `at`: between characters, and not inside a CRLF.
+fn can_part(text: &str, at: usize) -> bool {
+    let inside_crlf = at > 0 && text.as_bytes().get(at - 1..=at) == Some(b"\r\n");
+    text.is_char_boundary(at) && !inside_crlf
+}
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+    use crate::text::Span;
+
+    #[test]
+    fn an_edit_is_as_small_as_it_can_be_and_parts_no_line_end() {
+        assert_eq!(
+            difference("a\nb\n", "a\nx\nb\n"),
+            (Span::new(2, 2), "x\n".to_owned())
+        );
+        assert_eq!(
+            difference("a\r\n", "a\r\nb\r\n"),
+            (Span::new(3, 3), "b\r\n".to_owned())
+        );
+        assert_eq!(difference("", "a"), (Span::new(0, 0), "a".to_owned()));
+    }
 }
