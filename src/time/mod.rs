@@ -3,7 +3,7 @@
 //! In: the prose of a block; then the article's date. Out: [`TimeMention`]s with TIMEX3 types and
 //! values (ISO-TimeML) and half-open [`Interval`]s, each with its derivation. Recognising looks at
 //! one block and nothing else ([`recognise`]); resolving counts from the article's date and is
-//! cheap ([`resolve`]). The clock of this computer is never asked.
+//! cheap ([`Resolver`]). The clock of this computer is never asked.
 
 pub mod english;
 mod interval;
