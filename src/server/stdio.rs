@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 use std::io::{BufRead, Read, Write};
 use std::pin::Pin;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc as std_mpsc;
 use std::task::{Context, Poll};
@@ -20,6 +21,9 @@ use tokio::sync::mpsc;
 
 /// The client has asked for `shutdown`: only then `exit` is a success (LSP 3.17, "Exit").
 static SHUT_DOWN: AtomicBool = AtomicBool::new(false);
+
+/// The way to standard output, for whoever ends the process.
+static OUTGOING: OnceLock<std_mpsc::Sender<Vec<u8>>> = OnceLock::new();
 
 /// Frames with more bytes than this are refused.
 const LARGEST_FRAME: usize = 1 << 30;
@@ -42,6 +46,7 @@ pub fn start() -> (Input, Output) {
     let (frames, incoming) = mpsc::channel(64);
     let (outgoing, bytes) = std_mpsc::channel::<Vec<u8>>();
     let refusals = outgoing.clone();
+    let _ = OUTGOING.set(outgoing.clone());
     std::thread::spawn(move || write(&bytes));
     std::thread::spawn(move || {
         pump(&mut std::io::stdin().lock(), &frames, &refusals);
@@ -57,18 +62,31 @@ pub fn start() -> (Input, Output) {
     (input, Output(outgoing))
 }
 
-/// Ends the process with the code that the protocol asks for.
+/// Ends the process with the code that the protocol asks for. What is being written is written to
+/// its end first: a client that reads half a message takes the server for broken.
 pub fn exit() -> ! {
-    std::process::exit(if SHUT_DOWN.load(Ordering::SeqCst) {
+    if let Some(outgoing) = OUTGOING.get() {
+        // Nothing to write asks the writer to end the process.
+        let _ = outgoing.send(Vec::new());
+        std::thread::sleep(GRACE);
+    }
+    std::process::exit(exit_code())
+}
+
+fn exit_code() -> i32 {
+    if SHUT_DOWN.load(Ordering::SeqCst) {
         0
     } else {
         1
-    })
+    }
 }
 
 fn write(bytes: &std_mpsc::Receiver<Vec<u8>>) {
     let mut out = std::io::stdout().lock();
     for bytes in bytes {
+        if bytes.is_empty() {
+            std::process::exit(exit_code());
+        }
         if out.write_all(&bytes).and_then(|()| out.flush()).is_err() {
             // Nobody reads any more.
             std::process::exit(1);
@@ -219,7 +237,9 @@ impl AsyncWrite for Output {
         _: &mut Context,
         bytes: &[u8],
     ) -> Poll<std::io::Result<usize>> {
-        let _ = self.0.send(bytes.to_vec());
+        if !bytes.is_empty() {
+            let _ = self.0.send(bytes.to_vec());
+        }
         Poll::Ready(Ok(bytes.len()))
     }
 
