@@ -214,6 +214,7 @@ mod tests {
     use crate::article::Format;
     use crate::name::Declared;
     use crate::text::Text;
+    use crate::time::Strategy;
     use jiff::civil::date;
 
     fn date_of(file_name: &str, text: &str) -> Option<(Date, Origin)> {
@@ -224,6 +225,7 @@ mod tests {
             configured: None,
             fallback_date: None,
             month_first: None,
+            strategy: Strategy::Auto,
             declared: &Declared::default(),
         };
         let found = analyse(&input, &mut Memory::default()).date;
@@ -297,6 +299,7 @@ mod tests {
             configured: None,
             fallback_date: None,
             month_first: None,
+            strategy: Strategy::Auto,
             declared: &Declared::default(),
         };
         let found = analyse(&input, &mut Memory::default());

@@ -15,7 +15,7 @@ use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
 use crate::claim::{Quotation, StrayMark, quotations};
 use crate::name::{Assigned, Candidate, Declared, DeclaredHit, Entity, NameMention, join};
 use crate::text::{Span, Text};
-use crate::time::{Reference, Resolver, TimeMention, resolve_pin};
+use crate::time::{Reference, Resolver, Strategy, TimeMention, resolve_pin};
 
 pub use article_date::{ArticleDate, DateEvidence, Origin, parse_date};
 pub use memory::{Memory, Recognised};
@@ -32,6 +32,8 @@ pub struct Input<'a> {
     pub fallback_date: Option<Date>,
     /// Whether 03/04/2025 has the month first; `None` where no locale is set.
     pub month_first: Option<bool>,
+    /// What dates without a year count from.
+    pub strategy: Strategy,
     pub declared: &'a Declared,
 }
 
@@ -69,6 +71,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     let reference = Reference {
         date: date.value,
         month_first: input.month_first,
+        strategy: input.strategy,
     };
     let times = times(&article, &recognised, reference, &mut problems);
     let (names, entities) = names(&input.text, &article, &recognised, input.declared);
@@ -169,8 +172,13 @@ fn times(
     }
     let mut resolver = Resolver::new(reference);
     let mut times: Vec<TimeMention> = Vec::new();
+    let narrative = is_narrative(recognised, reference);
     for (block, found) in recognised {
-        for expression in &found.times {
+        let spoken = found
+            .times
+            .iter()
+            .filter(|time| narrative || !time.narrative);
+        for expression in spoken {
             let start = block.span.start as usize;
             let words = expression.span.shifted(start);
             match pinned.iter().find(|pin| pin.span.overlaps(words)) {
@@ -182,6 +190,20 @@ fn times(
     times.extend(pinned);
     times.sort_by_key(|mention| mention.span);
     times
+}
+
+/// How many written years tell a narrative from an article that only lacks its date.
+const NARRATIVE_YEARS: usize = 3;
+
+fn is_narrative(recognised: &[(&Block, std::sync::Arc<Recognised>)], reference: Reference) -> bool {
+    match (reference.strategy, reference.date) {
+        (Strategy::Narrative, _) => true,
+        (Strategy::News, _) | (Strategy::Auto, Some(_)) => false,
+        (Strategy::Auto, None) => {
+            let times = recognised.iter().flat_map(|(_, found)| &found.times);
+            times.filter(|time| time.has_year()).count() >= NARRATIVE_YEARS
+        }
+    }
 }
 
 fn names(

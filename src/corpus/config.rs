@@ -12,6 +12,7 @@ use crate::article::Metadata;
 use crate::article::metadata::Keys;
 use crate::article::tree::{Key, Node, Problem, Value, read_toml};
 use crate::text::Span;
+use crate::time::Strategy;
 
 /// The file's name, at the folder's root.
 pub const FILE_NAME: &str = "copydesk.toml";
@@ -24,6 +25,8 @@ pub struct Config {
     pub include: Vec<String>,
     pub exclude: Vec<String>,
     pub locale: Option<String>,
+    /// What dates without a year count from.
+    pub dates: Strategy,
     pub diagnostics: Diagnostics,
     pub rules: Vec<RuleSetting>,
     /// Metadata by path from the root.
@@ -123,6 +126,9 @@ pub struct ConfigFile {
     pub exclude: Option<Vec<String>>,
     /// How 03/04/2025 reads, as a language tag: en-US has the month first, en-GB the day.
     pub locale: Option<String>,
+    /// What dates without a year count from: the article's date (news), the last date that was
+    /// mentioned (narrative), or the one or the other by whether the article has a date (auto).
+    pub dates: Option<Strategy>,
     /// Findings for the open files only, or for the whole folder.
     pub diagnostics: Option<Diagnostics>,
     /// A severity, or "off", by name of a rule or of a group of rules.
@@ -161,6 +167,7 @@ impl Default for Config {
             include: globs.map(str::to_owned).to_vec(),
             exclude: Vec::new(),
             locale: None,
+            dates: Strategy::Auto,
             diagnostics: Diagnostics::Open,
             rules: Vec::new(),
             articles: BTreeMap::new(),
@@ -231,6 +238,14 @@ impl Config {
                 let known = [("open", Diagnostics::Open), ("folder", Diagnostics::Folder)];
                 self.diagnostics = one_of(key, node, &known, problems).unwrap_or(self.diagnostics);
             }
+            "dates" => {
+                let known = [
+                    ("auto", Strategy::Auto),
+                    ("news", Strategy::News),
+                    ("narrative", Strategy::Narrative),
+                ];
+                self.dates = one_of(key, node, &known, problems).unwrap_or(self.dates);
+            }
             "include" => globs(key, node, &mut self.include, problems),
             "exclude" => globs(key, node, &mut self.exclude, problems),
             "locale" => match node.scalar() {
@@ -299,11 +314,12 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "profile",
     "include",
     "exclude",
     "locale",
+    "dates",
     "diagnostics",
     "rules",
     "article",

@@ -130,6 +130,7 @@ impl Folder {
             configured: self.config.article(relative),
             fallback_date: self.fallback_date,
             month_first: self.config.month_first(),
+            strategy: self.config.dates,
             declared: &self.register.declared,
         };
         analyse(&input, memory)

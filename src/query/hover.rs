@@ -94,6 +94,7 @@ fn derivation(cursor: &Cursor, time: &TimeMention) -> String {
         Derivation::Written => "As written.".to_owned(),
         Derivation::OwnDay | Derivation::FromArticle => format!("Counted from the article\u{2019}s date, {}.", article()),
         Derivation::YearFromArticle => format!("The year is inferred from the article\u{2019}s date, {}.", article()),
+        Derivation::YearShared => "The year is written behind the date that it is joined with.".to_owned(),
         Derivation::FromLastMention => "Counted from the last date mentioned before it.".to_owned(),
         Derivation::Pinned => "Pinned in the text.".to_owned(),
         Derivation::NeedsArticleDate => {

@@ -147,7 +147,7 @@ fn ends(first: &TimeMention, second: &TimeMention) -> Option<(Interval, Interval
     let end = second.interval?;
     let known = matches!(
         second.derivation,
-        Derivation::Written | Derivation::YearFromArticle
+        Derivation::Written | Derivation::YearShared | Derivation::YearFromArticle
     );
     if !known || !is_date(first) || !is_date(second) {
         return None;

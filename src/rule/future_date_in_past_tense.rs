@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::corpus::Severity;
 use crate::time::english::{AHEAD, FUTURE_WORDS, HAPPENINGS, OPENING};
-use crate::time::{Derivation, Form, TimeMention, TimexType, in_words};
+use crate::time::{Derivation, Form, Tense, TimeMention, TimexType, in_words};
 
 use super::{Context, Docs, EVERY, Finding, Rule, clause};
 
@@ -42,7 +42,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         let near = day <= latest.saturating_add(NEAR_DAYS.days());
         let sure = time.derivation == Derivation::Written || near && !names_its_year(context, time);
         let readable = clause::in_running_text(context, time.span) && !dates_article(context, time);
-        if !ahead || !sure || time.expression.future || !readable {
+        if !ahead || !sure || time.expression.tense == Tense::Future || !readable {
             continue;
         }
         if let Some(verb) = past_verb(context, time) {
@@ -68,7 +68,7 @@ pub fn written_day(time: &TimeMention) -> Option<Date> {
     );
     let derived = matches!(
         time.derivation,
-        Derivation::Written | Derivation::YearFromArticle
+        Derivation::Written | Derivation::YearShared | Derivation::YearFromArticle
     );
     let plain = time.expression.timex == TimexType::Date && time.expression.modifier.is_none();
     time.day().filter(|_| day_and_month && derived && plain)

@@ -99,9 +99,9 @@ fn ends(first: &TimeMention, second: &TimeMention) -> Option<(Interval, Interval
         return Some((first.interval?, end));
     }
     let Form::Calendar {
-        year: None,
         month: Some(month),
         day: Some(day),
+        ..
     } = first.expression.form
     else {
         return None;

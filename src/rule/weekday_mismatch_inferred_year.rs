@@ -33,7 +33,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         return;
     };
     for time in &context.analysis.times {
-        let inferred = time.derivation == Derivation::YearFromArticle;
+        let inferred = matches!(
+            time.derivation,
+            Derivation::YearFromArticle | Derivation::YearShared
+        );
         if inferred && time.day().is_some_and(|day| is_near(article, day)) {
             findings.extend(weekday_mismatch::mismatch(context, &RULE, time));
         }

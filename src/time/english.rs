@@ -47,7 +47,7 @@ pub const UNITS: [(&str, &str, Unit); 11] = [
 ];
 
 /// Number words that add up: "twenty-four", "a hundred and ten".
-pub const NUMBERS: [(&str, u32); 32] = [
+pub const NUMBERS: [(&str, u32); 33] = [
     ("a", 1),
     ("an", 1),
     ("one", 1),
@@ -80,6 +80,7 @@ pub const NUMBERS: [(&str, u32); 32] = [
     ("couple", 2),
     ("dozen", 12),
     ("hundred", 100),
+    ("thousand", 1000),
 ];
 
 /// Numbers that are none: "several years".
@@ -129,7 +130,9 @@ pub const SEASONS: [(&str, &str); 5] = [
 ];
 
 /// Parts of the day with their TIMEX3 letters.
-pub const DAY_PARTS: [(&str, &str); 7] = [
+pub const DAY_PARTS: [(&str, &str); 9] = [
+    ("dawn", "MO"),
+    ("dusk", "EV"),
     ("morning", "MO"),
     ("noon", "MI"),
     ("afternoon", "AF"),
@@ -188,6 +191,7 @@ pub enum Holiday {
 /// Expressions that commit to no time (TIMEX3's reference values).
 pub const VAGUE: &[(&str, &str)] = &[
     ("now", "PRESENT_REF"),
+    ("right now", "PRESENT_REF"),
     ("currently", "PRESENT_REF"),
     ("current", "PRESENT_REF"),
     ("nowadays", "PRESENT_REF"),
@@ -207,13 +211,33 @@ pub const VAGUE: &[(&str, &str)] = &[
     ("recent months", "PAST_REF"),
     ("recent years", "PAST_REF"),
     ("recent decades", "PAST_REF"),
+    ("recent quarters", "PAST_REF"),
+    ("recent weeks and months", "PAST_REF"),
     ("years ago", "PAST_REF"),
     ("the future", "FUTURE_REF"),
     ("the near future", "FUTURE_REF"),
+    ("the near term", "FUTURE_REF"),
+    ("the short term", "FUTURE_REF"),
+    ("future quarters", "FUTURE_REF"),
+    ("future years", "FUTURE_REF"),
+    ("future generations", "FUTURE_REF"),
+    ("as soon as possible", "FUTURE_REF"),
     ("coming days", "FUTURE_REF"),
     ("coming weeks", "FUTURE_REF"),
     ("coming months", "FUTURE_REF"),
     ("coming years", "FUTURE_REF"),
+];
+
+/// Expressions that a narrative means a time by, and a news report does not; an empty value is none.
+pub const NARRATIVE: &[(&str, &str)] = &[
+    ("former", "PAST_REF"),
+    ("future", "FUTURE_REF"),
+    ("the time", "PAST_REF"),
+    ("this time", ""),
+    ("that time", ""),
+    ("the same time", ""),
+    ("this period", ""),
+    ("that period", ""),
 ];
 
 /// Words before a bare number that make it a year.
@@ -407,6 +431,7 @@ pub const FUTURE_WORDS: &[&str] = &[
     "won't",
     "won\u{2019}t",
     "'ll",
+    "would",
     "scheduled",
     "upcoming",
     "due",
@@ -431,7 +456,51 @@ pub const FUTURE_PREPOSITIONS: &[&str] = &[
     "starting",
     "beginning",
     "effective",
-    "before",
+];
+
+/// Words that look like a verb of the past and are none.
+pub const NO_PAST: &[&str] = &[
+    "succeed",
+    "proceed",
+    "exceed",
+    "need",
+    "indeed",
+    "hundred",
+    "speed",
+    "unprecedented",
+    "united",
+];
+
+/// Before "scheduled", "due" and the like these say that the plan is an old one.
+pub const PAST_PLANS: &[&str] = &[
+    "had",
+    "was",
+    "were",
+    "previously",
+    "originally",
+    "initially",
+];
+
+/// Plans, which may be old ones.
+pub const PLANS: &[&str] = &[
+    "expire",
+    "scheduled",
+    "due",
+    "planned",
+    "set",
+    "slated",
+    "expected",
+];
+
+/// Words that stand between two dates of which the second one says the year of both.
+pub const COORDINATING: &[&str] = &[
+    "and", "or", "to", "through", "until", "till", "-", "\u{2013}", "\u{2014}", "and/or",
+];
+
+/// Words behind which "over" says that a length is exceeded; elsewhere it is a preposition.
+pub const EXCEEDING: &[&str] = &[
+    "for", "last", "lasted", "of", "just", "well", "after", "in", "by", "within", "took", "take",
+    "taken", "is", "was", "since", "little", "and", "to", "spent", "a",
 ];
 
 /// Verbs and adverbs of a change: what goes "from 2050 to 2045" with one of them is no range.
@@ -734,9 +803,10 @@ pub const PARTS: &[(&str, &str)] = &[
     ("day", "(?P<day>0?[1-9]|[12][0-9]|3[0-9])(?:st|nd|rd|th)?"),
     ("day2", "(?P<day2>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"),
     ("year", "(?P<year>[12][0-9]{3})"),
+    ("bc", "(?P<bc>[1-9][0-9]{0,3}) ?(?:BCE?|B\\.C\\.(?:E\\.)?)"),
     (
         "mod",
-        "(?:(?i:(?:the )?(?P<mod>very early|very late|early|late|mid|beginning of|start of|middle of|end of|close of|turn of|latter part of|first part of)(?:-|(?: the)? ))(?:in )?)?",
+        "(?:(?i:(?:the )?(?P<mod>very early|very late|earlier in|later in|early|late|mid|beginning of|start of|middle of|end of|close of|turn of|latter part of|early part of|first part of)(?:-|(?: the)? ))(?:in )?)?",
     ),
     (
         "weekday_before",
@@ -744,7 +814,7 @@ pub const PARTS: &[(&str, &str)] = &[
     ),
     (
         "which",
-        "(?P<which>(?i:last|next|this past|this|past|previous|following|coming|current|same|that|the past|the last|the next|the previous|the following|the coming|the current|the same|the latest|the preceding))",
+        "(?P<which>(?i:last|next|this past|this coming|this|past|previous|following|coming|current|that same|same|that|the past|the last|the next|the previous|the following|the coming|the current|the same|the latest|the preceding))",
     ),
     ("part", "(?P<part>(?i:{day_parts}))"),
     (
@@ -817,24 +887,31 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         Reader::Date,
     ),
     (
-        "(?i:the )?(?P<part>(?i:night|morning|afternoon|evening)) of (?:(?i:the) )?{day} (?:of )?{month}(?:,? {year})?",
+        "(?i:the )?(?i:early |late )?(?P<part>(?i:night|morning|afternoon|evening))(?: hours)? of (?:(?i:the) )?{day} (?:of )?{month}(?:,? {year})?",
         Reader::Date,
     ),
     (
-        "(?i:the )?(?P<part>(?i:night|morning|afternoon|evening)) of {month} {day}(?:,? {year})?",
+        "(?i:the )?(?i:early |late )?(?P<part>(?i:night|morning|afternoon|evening))(?: hours)? of {month} {day}(?:,? {year})?",
         Reader::Date,
     ),
     // Months, seasons, quarters, halves.
     ("{mod}{month} {word_year}", Reader::Date),
     ("{mod}{month}{of_year}", Reader::Date),
     ("{mod}{month} (?i:of (?:that|the same) year)", Reader::Date),
+    ("{mod}{month},? (?:of )?{bc}", Reader::Date),
     ("{mod}(?:{which} )?{month}", Reader::Month),
     ("{mod}(?:(?i:the) )?{season}{of_year}", Reader::Season),
     (
         "{mod}(?:(?i:the) )?{season} (?:of )?{word_year}",
         Reader::Season,
     ),
-    ("{mod}(?:{which} )?(?:(?i:the) )?{season}", Reader::Season),
+    ("{mod}(?:(?i:the) )?{season},? (?:of )?{bc}", Reader::Season),
+    ("{mod}{which} (?:(?i:the) )?{season}", Reader::Season),
+    ("{mod}(?i:the) {season}", Reader::Season),
+    (
+        "(?P<mod>(?i:early|late|mid|earlier in|later in|early in|late in))(?:-| ){season}",
+        Reader::Season,
+    ),
     (
         "{mod}(?:(?i:fiscal) )?{ordinal}-(?i:quarter){of_year}?",
         Reader::Quarter,
@@ -844,7 +921,7 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         Reader::Quarter,
     ),
     (
-        "{mod}(?:(?i:the) )?(?P<ordinal>(?i:first|second))[ -](?i:half){of_year}",
+        "{mod}(?:(?i:the) )?(?P<ordinal>(?i:first|second|last|latter))[ -](?i:half){of_year}",
         Reader::Half,
     ),
     // Weekdays and other days.
@@ -877,6 +954,10 @@ pub const PATTERNS: &[(&str, Reader)] = &[
     ("{mod}(?i:the year ){word_year}", Reader::Year),
     ("{mod}{word_year}", Reader::Year),
     (
+        "{mod}(?i:the )?(?P<decade>[1-9][0-9]{0,2}0)['\u{2019}]?s (?P<era>BCE?|B\\.C\\.(?:E\\.)?)",
+        Reader::Decade,
+    ),
+    (
         "{mod}(?i:the )?(?P<decade>1[0-9]{2}0|20[0-9]0)['\u{2019}]?s",
         Reader::Decade,
     ),
@@ -890,11 +971,15 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         Reader::Century,
     ),
     (
-        "(?P<year>[1-9][0-9]{0,3})(?:\\s?[-\u{2013}]\\s?(?P<year2>[1-9][0-9]{0,3}))? ?(?P<era>BCE?|B\\.C\\.(?:E\\.)?)",
+        "{mod}(?:(?i:ca\\.|c\\.|circa) )?(?P<year>[1-9][0-9]{0,3})(?:\\s?[-\u{2013}]\\s?(?P<year2>[1-9][0-9]{0,3}))? ?(?P<era>BCE?|B\\.C\\.(?:E\\.)?)",
         Reader::Year,
     ),
     (
         "(?i:the )?(?P<year>[12][0-9]{3})(?P<period>(?i: period| fiscal year))",
+        Reader::Year,
+    ),
+    (
+        "{mod}(?P<year>[12][0-9]{3})(?P<period> (?i:or later|or earlier|and beyond))",
         Reader::Year,
     ),
     (
@@ -903,12 +988,20 @@ pub const PATTERNS: &[(&str, Reader)] = &[
     ),
     // Counted from the article or from another event.
     (
-        "{approx}{number}[ -]{unit}(?: and a half)? (?P<direction>(?i:ago|earlier|later|before|after|afterwards?|from now|hence|previously))",
+        "{approx}{number}[ -]{unit}(?: and a half| or (?i:so|two|more))? (?P<direction>(?i:ago|earlier|later|before|after|afterwards?|from now|hence|previously))",
         Reader::Anchored,
     ),
     (
         "(?P<mod>(?i:earlier|later|early|late|sometime|mid)) (?:in )?(?P<which>(?i:this|last|next|that|the same|the following|the previous)) {unit}",
         Reader::PartOf,
+    ),
+    (
+        "(?i:the )(?P<unit>(?i:day|week|month|year|decade)) (?P<direction>(?i:before|after|earlier|following))",
+        Reader::Anchored,
+    ),
+    (
+        "{which} (?:(?i:fiscal) )?{unit}(?: (?i:or so))?",
+        Reader::Neighbour,
     ),
     ("{mod}{which} (?:(?i:fiscal) )?{unit}", Reader::Neighbour),
     ("(?i:(?:{which} |the )?weekend)", Reader::Weekend),
@@ -936,24 +1029,41 @@ pub const PATTERNS: &[(&str, Reader)] = &[
     ),
     ("(?i:per) {unit}", Reader::Frequency),
     (
-        "(?:(?i:the|this|these|those|its|their|his|her) )?{approx}(?:(?P<order>(?i:first|last|past|next|final|previous|coming|following|initial|latest|preceding|full|entire)) )?{approx}{number}(?: (?i:more|full|additional|straight|consecutive|long|whole))? {unit}(?: and a half)?(?: (?P<old>(?i:old)))?",
+        "(?:(?i:the|this|these|those|its|their|his|her) )?{approx}(?:(?P<order>(?i:first|last|past|next|final|previous|coming|following|initial|latest|preceding|full|entire)) )?{approx}{number}(?: (?i:more|full|additional|straight|consecutive|long|whole))? {unit}(?: and a half| or (?i:so|two|more))?(?: (?:(?P<old>(?i:old))|(?i:long)))?",
         Reader::Length,
     ),
-    ("{number}-{unit}(?:[ -](?P<old>(?i:old)))?", Reader::Length),
+    (
+        "{number}-{unit}(?:[ -](?:(?P<old>(?i:old))|(?i:long)))?",
+        Reader::Length,
+    ),
+    (
+        "(?P<bare>(?i:hour|day|week|month|year|decade|hours|days|weeks|months|years|decades))-(?P<long>(?i:long))",
+        Reader::BareLength,
+    ),
     (
         "(?P<bare>(?i:days|weeks|months|years|decades|centuries|hours|minutes))",
         Reader::BareLength,
     ),
     (
-        "(?i:the )(?P<whole>(?i:quarter|year|weekend|week|month|full year))",
+        "(?i:the )(?P<whole>(?i:quarter|year|weekend|week|month|full year|fiscal year|latest period|latest quarter))",
         Reader::Whole,
     ),
     (
-        "(?i:the )?(?P<mod>(?i:end of|beginning of|start of|middle of)) (?i:the )(?P<whole>(?i:year))",
+        "(?i:the )?(?P<mod>(?i:end of|beginning of|start of|middle of|latter part of|early in|late in|earlier in|later in)) (?i:the )(?P<whole>(?i:week|month|year|decade|century))",
+        Reader::Whole,
+    ),
+    (
+        "(?P<mod>(?i:year))(?:-| |['\u{2019}]s )(?P<whole>(?i:end))",
         Reader::Whole,
     ),
     // Holidays.
-    ("(?P<holiday>{holidays})(?:,? {year})?", Reader::Holiday),
+    (
+        "(?P<holiday>{holidays})(?:,? {year})?(?: {part})?",
+        Reader::Holiday,
+    ),
     // The rest.
     ("(?i:{vague})", Reader::Vague),
+    ("(?i:{narrative})", Reader::NarrativeVague),
+    ("{season}", Reader::BareSeason),
+    ("(?P<part>(?i:night))", Reader::Night),
 ];

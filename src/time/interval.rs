@@ -122,7 +122,7 @@ impl Interval {
                 ..self
             })
         {
-            return first.year().to_string();
+            return year_in_words(first.year());
         }
         if Interval::month(first.year(), first.month())
             == Some(Interval {
@@ -130,7 +130,11 @@ impl Interval {
                 ..self
             })
         {
-            return format!("{} {}", month_name(first.month()), first.year());
+            return format!(
+                "{} {}",
+                month_name(first.month()),
+                year_in_words(first.year())
+            );
         }
         if self.granularity == Granularity::Decade {
             return format!("{}–{}", first.year(), last.year());
@@ -157,8 +161,16 @@ pub fn in_words(date: Date) -> String {
         "{} {} {}",
         date.day(),
         month_name(date.month()),
-        date.year()
+        year_in_words(date.year())
     )
+}
+
+/// "480 BC" for the year -479 of ISO 8601.
+fn year_in_words(year: i16) -> String {
+    match year {
+        ..=0 => format!("{} BC", 1 - i32::from(year)),
+        _ => year.to_string(),
+    }
 }
 
 /// "February 17, 2025".

@@ -22,7 +22,7 @@ use crate::text::Span;
 pub use interval::{Granularity, Interval, in_words, month_first_words, weekday_name};
 pub use patterns::prepare;
 pub use recognise::{lone_date, recognise};
-pub use resolve::{Derivation, Reference, Resolver, resolve_pin};
+pub use resolve::{Derivation, Reference, Resolver, Strategy, resolve_pin};
 pub use rewrite::{date_like, nearest_with_weekday, number_like, read_ordinal, weekday_like};
 
 /// What reads the parts of a hit: one for each kind of pattern in the language table.
@@ -36,6 +36,7 @@ pub enum Reader {
     DaysBeforeMonth,
     Month,
     Season,
+    BareSeason,
     Quarter,
     Half,
     Weekday,
@@ -58,6 +59,8 @@ pub enum Reader {
     Whole,
     Holiday,
     Vague,
+    NarrativeVague,
+    Night,
 }
 
 /// The types of TIMEX3.
@@ -83,8 +86,23 @@ pub struct TimeExpression {
     pub modifier: Option<&'static str>,
     /// A weekday that stands with a date: "Monday, Feb. 17", "Feb. 17 (Monday)".
     pub weekday: Option<(Weekday, Span)>,
-    /// The words around it speak of what is to come.
-    pub future: bool,
+    /// What the words around it speak of.
+    pub tense: Tense,
+    /// Its sentence begins with it, so that a story goes on from there: "In 1917, ...".
+    pub opening: bool,
+    /// Only a narrative means a time by it: "the former", "at the same time", "in winter".
+    pub narrative: bool,
+    /// Its year is written behind the date that it is joined with: "March and April 1918".
+    pub shares_year: bool,
+}
+
+/// Whether a clause speaks of what was or of what is to come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Future,
+    #[default]
+    Unknown,
 }
 
 /// What the words say.
@@ -152,9 +170,11 @@ pub enum Form {
     Century {
         number: i16,
     },
-    /// A year before our era.
-    BeforeChrist {
-        year: i16,
+    /// The unit that is spoken of ("the year", a clock time alone): the article's, in a narrative
+    /// the last one that was mentioned.
+    Spoken {
+        unit: Unit,
+        amount: i32,
     },
     /// So many units before or after the last date that was mentioned.
     FromLast {
@@ -197,6 +217,17 @@ pub enum Unit {
 }
 
 impl TimeExpression {
+    /// Whether a year is written.
+    pub fn has_year(&self) -> bool {
+        match &self.form {
+            Form::Calendar { year, .. } | Form::Season { year, .. } | Form::Share { year, .. } => {
+                year.is_some()
+            }
+            Form::Slashed { .. } | Form::Decade { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Whether the words count from the day of the article itself ("yesterday", "last May"), so
     /// that nothing but that day can resolve them.
     pub fn is_relative(&self) -> bool {
@@ -204,6 +235,7 @@ impl TimeExpression {
             self.form,
             Form::Weekday { .. }
                 | Form::Offset { .. }
+                | Form::Spoken { .. }
                 | Form::PartOf { .. }
                 | Form::MonthOf { .. }
                 | Form::Weekend { .. }

@@ -11,8 +11,8 @@ use regex_automata::meta;
 
 use super::Reader;
 use super::english::{
-    DAY_PARTS, DECADES, HOLIDAYS, MONTHS, NUMBERS, ORDINALS, PARTS, PATTERNS, SEASONS, UNITS,
-    VAGUE, VAGUE_NUMBERS, WEEKDAYS,
+    DAY_PARTS, DECADES, HOLIDAYS, MONTHS, NARRATIVE, NUMBERS, ORDINALS, PARTS, PATTERNS, SEASONS,
+    UNITS, VAGUE, VAGUE_NUMBERS, WEEKDAYS,
 };
 
 /// Bytes that the automaton may remember its states in. With less it forgets them in the middle of
@@ -129,6 +129,10 @@ fn tables() -> Vec<(&'static str, String)> {
             alternatives(HOLIDAYS.iter().map(|(name, ..)| *name)).replace('\'', "['\u{2019}]"),
         ),
         ("vague", alternatives(VAGUE.iter().map(|(words, _)| *words))),
+        (
+            "narrative",
+            alternatives(NARRATIVE.iter().map(|(words, _)| *words)),
+        ),
         ("number_words", number_words(&teens, &tens, &ones)),
         ("teens", teens),
         ("tens", tens),
@@ -143,6 +147,7 @@ fn number_words(teens: &str, tens: &str, ones: &str) -> String {
         VAGUE_NUMBERS.to_owned(),
         "a couple(?: of)?|couple of|half an?|half a dozen|a half".to_owned(),
         format!("(?:(?:{small}|a) (?:hundred|dozen)(?: (?:and )?(?:{small}))?)"),
+        format!("(?:{small}) thousand"),
         format!("(?:{small})(?: and a half)?(?: to (?:{small}))?"),
         "an|a".to_owned(),
     ]

@@ -6,10 +6,10 @@ use regex::Captures;
 use crate::text::Span;
 
 use super::english::{
-    COUNTED, DAY_PARTS, DECADES, HOLIDAYS, MONTH_CUES, MONTHS, NUMBERED, NUMBERS, ORDINALS,
-    SEASONS, UNITS, VAGUE, WEEKDAYS, YEAR_CUES,
+    COUNTED, DAY_PARTS, DECADES, EXCEEDING, HOLIDAYS, MONTH_CUES, MONTHS, NARRATIVE, NUMBERED,
+    NUMBERS, ORDINALS, SEASONS, UNITS, VAGUE, WEEKDAYS, YEAR_CUES,
 };
-use super::{Form, Reader, TimeExpression, TimexType, Unit, Which};
+use super::{Form, Reader, Tense, TimeExpression, TimexType, Unit, Which};
 
 /// A place where a pattern matched.
 pub struct Hit<'a> {
@@ -51,6 +51,9 @@ pub fn read(hit: &Hit, reader: Reader) -> Vec<TimeExpression> {
         Reader::Whole => whole(hit),
         Reader::Holiday => holiday(hit),
         Reader::Vague => vague(hit),
+        Reader::NarrativeVague => in_narrative(narrative_vague(hit)),
+        Reader::BareSeason => in_narrative(bare_season(hit)),
+        Reader::Night => in_narrative(night(hit)),
     };
     one.into_iter().collect()
 }
@@ -94,7 +97,9 @@ impl Hit<'_> {
 
     /// The year, in digits, in words, or as "this year".
     fn year(&self) -> Option<i16> {
+        let era = || self.parse::<i16>("bc").map(before_christ);
         self.parse("year")
+            .or_else(era)
             .or_else(|| year_in_words(&self.lower("word_year")?))
     }
 
@@ -108,8 +113,8 @@ impl Hit<'_> {
             .as_deref()
             .map(|words| words.trim_start_matches("the "))
         {
-            Some("last" | "past" | "previous" | "preceding") => Which::Last,
-            Some("next" | "following" | "coming") => Which::Next,
+            Some("last" | "past" | "this past" | "previous" | "preceding") => Which::Last,
+            Some("next" | "following" | "coming" | "this coming") => Which::Next,
             Some(_) => Which::This,
             None => Which::Bare,
         }
@@ -121,6 +126,7 @@ impl Hit<'_> {
         matches!(
             words.as_str(),
             "that"
+                | "that same"
                 | "same"
                 | "the same"
                 | "the following"
@@ -181,7 +187,10 @@ impl Hit<'_> {
             part,
             modifier: self.modifier(),
             weekday: None,
-            future: false,
+            tense: Tense::Unknown,
+            opening: false,
+            narrative: false,
+            shares_year: false,
         }
     }
 }
@@ -317,7 +326,7 @@ fn clock(hit: &Hit) -> Option<TimeExpression> {
             if colon_only && !cued {
                 return None;
             }
-            Form::Offset {
+            Form::Spoken {
                 unit: Unit::Day,
                 amount: 0,
             }
@@ -403,8 +412,8 @@ fn season(hit: &Hit) -> Option<TimeExpression> {
         hit.word_before().as_str(),
         "in" | "by" | "during" | "since" | "until" | "through" | "each" | "every"
     );
-    let the =
-        hit.span().len() > word.len() && hit.part("which").is_none() && hit.part("mod").is_none();
+    let said = &hit.prose[hit.span().range()];
+    let the = said.len() > word.len() && hit.part("which").is_none() && hit.part("mod").is_none();
     let plain = year.is_none() && which == Which::Bare && hit.part("mod").is_none();
     // "the fall of the city", "a spring in the mattress".
     let other_word =
@@ -420,8 +429,11 @@ fn season(hit: &Hit) -> Option<TimeExpression> {
 }
 
 fn share(hit: &Hit, letter: char) -> Option<TimeExpression> {
-    let number = ordinal(&hit.lower("ordinal")?)?;
-    let parts = if letter == 'Q' { 4 } else { 2 };
+    let number = match hit.lower("ordinal")?.as_str() {
+        "last" | "latter" => 2,
+        word => ordinal(word)?,
+    };
+    let parts: usize = if letter == 'Q' { 4 } else { 2 };
     if !(1..=parts).contains(&number) {
         return None;
     }
@@ -512,7 +524,7 @@ fn part_of_day(hit: &Hit) -> Option<TimeExpression> {
 /// A bare number is a year where its neighbours say so; "1914–18" is two.
 fn year(hit: &Hit) -> Vec<TimeExpression> {
     let found = match (hit.part("era"), hit.part("word_year")) {
-        (Some(_), _) => return before_christ(hit).unwrap_or_default(),
+        (Some(_), _) => return years_before_christ(hit).unwrap_or_default(),
         (None, Some(_)) => year_form(hit.year()).and_then(|form| hit.say(form)),
         (None, None) if is_year(hit) => year_form(hit.parse("year")).and_then(|form| hit.say(form)),
         _ => None,
@@ -552,10 +564,10 @@ fn year(hit: &Hit) -> Vec<TimeExpression> {
 }
 
 /// "431-404 BC" is two years.
-fn before_christ(hit: &Hit) -> Option<Vec<TimeExpression>> {
+fn years_before_christ(hit: &Hit) -> Option<Vec<TimeExpression>> {
     let first: i16 = hit.parse("year")?;
-    let whole = hit.say(Form::BeforeChrist { year: first })?;
-    let Some(last) = hit.parse("year2") else {
+    let whole = hit.say(year_form(Some(before_christ(first)))?)?;
+    let Some(last) = hit.parse("year2").map(before_christ) else {
         return Some(vec![whole]);
     };
     let (first_span, second) = (hit.part_span("year")?, hit.part_span("year2")?);
@@ -567,10 +579,15 @@ fn before_christ(hit: &Hit) -> Option<Vec<TimeExpression>> {
         },
         TimeExpression {
             span: Span::new(second.start as usize, end),
-            form: Form::BeforeChrist { year: last },
+            form: year_form(Some(last))?,
             ..whole
         },
     ])
+}
+
+/// 480 BC is the year -479 of ISO 8601, which has a year 0.
+fn before_christ(year: i16) -> i16 {
+    1 - year
 }
 
 fn year_form(year: Option<i16>) -> Option<Form> {
@@ -615,6 +632,7 @@ fn starts_sentence(hit: &Hit) -> bool {
 fn decade(hit: &Hit) -> Option<TimeExpression> {
     let words = hit.lower("decade")?;
     let first_year: i16 = match words.parse::<i16>() {
+        Ok(year) if hit.part("era").is_some() => -year,
         Ok(year) if year < 100 => 1900 + year,
         Ok(year) => year,
         Err(_) => 1900 + DECADES.iter().find(|(name, _)| *name == words)?.1,
@@ -632,11 +650,10 @@ fn decade(hit: &Hit) -> Option<TimeExpression> {
 
 fn century(hit: &Hit) -> Option<TimeExpression> {
     let number = ordinal(&hit.lower("ordinal")?)?;
-    if hit.part("era").is_some_and(|era| era.starts_with('B')) {
-        return None;
-    }
+    let number = i16::try_from(number).ok()?;
+    let before = hit.part("era").is_some_and(|era| era.starts_with('B'));
     hit.say(Form::Century {
-        number: i16::try_from(number).ok()?,
+        number: if before { 1 - number } else { number },
     })
 }
 
@@ -647,6 +664,10 @@ fn anchored(hit: &Hit) -> Option<TimeExpression> {
         None => Amount::Exact(1.0),
     };
     let direction = hit.lower("direction")?;
+    // "the day before the election" counts from what follows.
+    if hit.part("number").is_none() && !hit.prose[hit.span().range()].contains('-') {
+        return beside_last(hit, unit, &direction);
+    }
     let sign = match direction.as_str() {
         "ago" | "earlier" | "before" | "previously" => -1,
         _ => 1,
@@ -680,6 +701,19 @@ fn anchored(hit: &Hit) -> Option<TimeExpression> {
         true => Form::Offset { unit, amount },
         false => Form::FromLast { unit, amount },
     })
+}
+
+/// "the year before", "the following day" in the other order.
+fn beside_last(hit: &Hit, unit: Unit, direction: &str) -> Option<TimeExpression> {
+    let closes = hit.rest().is_empty()
+        || hit
+            .rest()
+            .starts_with([',', '.', ';', ')', '"', '\u{201d}']);
+    let amount = match direction {
+        "before" | "earlier" => -1,
+        _ => 1,
+    };
+    closes.then(|| hit.say(Form::FromLast { unit, amount }))?
 }
 
 /// The length alone in "two weeks before the election".
@@ -801,6 +835,9 @@ fn length(hit: &Hit) -> Option<TimeExpression> {
     // Ages are no times: "22 years old", "a 9-year-old".
     if hit.part("old").is_some()
         || hit.rest().starts_with("-old")
+        || ["-long", "-ago", "-earlier"]
+            .iter()
+            .any(|end| hit.rest().starts_with(end))
         || words.parse::<f64>().is_ok_and(|n| n > 9999.0)
     {
         return None;
@@ -825,14 +862,53 @@ fn length(hit: &Hit) -> Option<TimeExpression> {
     {
         return None;
     }
-    if one && !ordered && matches!(hit.word_before().as_str(), "once" | "twice" | "times") {
+    if one && !ordered && is_rate(hit) {
         return Some(set(hit, duration(amount, unit)));
     }
     let value = duration(amount, unit);
-    Some(hit.expression(Form::Length(value), TimexType::Duration))
+    let mut found = hit.expression(Form::Length(value), TimexType::Duration);
+    let over = whole.starts_with("over ") && !EXCEEDING.contains(&hit.word_before().as_str());
+    if over {
+        found.span = Span::new(hit.start + "over ".len(), found.span.end as usize);
+    }
+    Some(found)
+}
+
+/// "30 a day", "$500 million a year", "two flights a week": so many in each.
+fn is_rate(hit: &Hit) -> bool {
+    let before = hit.word_before();
+    if matches!(before.as_str(), "once" | "twice" | "times") {
+        return true;
+    }
+    let clause = &hit.prose[..hit.start];
+    let mut words = clause.split_whitespace().rev();
+    let number = |word: &str| {
+        let word = word.trim_start_matches(['$', '\u{a3}', '\u{20ac}']);
+        let spelt = NUMBERS
+            .iter()
+            .any(|(name, value)| *name == word && *value > 1);
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.len() != 4
+            || spelt
+            || matches!(word, "million" | "billion" | "trillion")
+    };
+    match (words.next(), words.next()) {
+        (Some(last), _) if number(last) => true,
+        (Some(last), Some(counted)) => number(counted) && last.ends_with('s'),
+        _ => false,
+    }
 }
 
 fn bare_length(hit: &Hit) -> Option<TimeExpression> {
+    if hit.part("long").is_some() {
+        let word = hit.lower("bare")?;
+        let unit = unit(&word)?;
+        let amount = match word.ends_with('s') {
+            true => Amount::Vague,
+            false => Amount::Exact(1.0),
+        };
+        let value = Form::Length(duration(amount, unit));
+        return Some(hit.expression(value, TimexType::Duration));
+    }
     let cues = [
         "for", "in", "over", "after", "within", "of", "took", "takes", "take", "last", "lasted",
         "spent", "recent", "and", "or", "until", "by", "coming",
@@ -849,16 +925,24 @@ fn bare_length(hit: &Hit) -> Option<TimeExpression> {
     ))
 }
 
-/// "the quarter", "the year": the present one.
+/// "the quarter", "the year": the one that is spoken of.
 fn whole(hit: &Hit) -> Option<TimeExpression> {
     let unit = match hit.lower("whole")?.as_str() {
         "weekend" => return hit.say(Form::Weekend { which: Which::Bare }),
-        "quarter" => Unit::Quarter,
-        "year" | "full year" => Unit::Year,
-        _ => return None,
+        "end" => {
+            return hit.say(Form::Calendar {
+                year: None,
+                month: Some(12),
+                day: Some(31),
+            });
+        }
+        "quarter" | "latest period" | "latest quarter" => Unit::Quarter,
+        "year" | "full year" | "fiscal year" => Unit::Year,
+        "week" => Unit::Week,
+        word => unit(word).filter(|_| hit.part("mod").is_some())?,
     };
     if hit.part("mod").is_some() {
-        return hit.say(Form::Offset { unit, amount: 0 });
+        return hit.say(Form::Spoken { unit, amount: 0 });
     }
     let rest = hit.rest().trim_start();
     // "the quarter of a million", "the year of the dragon", "the year 2000 problem".
@@ -868,7 +952,7 @@ fn whole(hit: &Hit) -> Option<TimeExpression> {
     {
         return None;
     }
-    hit.say(Form::Offset {
+    hit.say(Form::Spoken {
         unit,
         amount: if unit == Unit::Quarter { -1 } else { 0 },
     })
@@ -894,6 +978,68 @@ fn vague(hit: &Hit) -> Option<TimeExpression> {
         && next.starts_with(|c: char| c.is_alphanumeric())
         && !starts_with_function_word(next);
     (!adjective).then(|| hit.say(Form::Vague(value)))?
+}
+
+fn in_narrative(found: Option<TimeExpression>) -> Option<TimeExpression> {
+    Some(TimeExpression {
+        narrative: true,
+        ..found?
+    })
+}
+
+fn narrative_vague(hit: &Hit) -> Option<TimeExpression> {
+    let words = hit.prose[hit.span().range()].to_lowercase();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, value) = NARRATIVE.iter().find(|(known, _)| *known == words)?;
+    let word = hit.word_before();
+    let said = match words.as_str() {
+        "former" | "future" => word != "the",
+        // "for the first time", "the time has come", "this time, he".
+        _ => matches!(
+            word.as_str(),
+            "at" | "by"
+                | "during"
+                | "from"
+                | "until"
+                | "since"
+                | "around"
+                | "in"
+                | "of"
+                | "throughout"
+                | "within"
+                | "about"
+                | "before"
+                | "after"
+                | "on"
+        ),
+    };
+    said.then(|| hit.say(Form::Vague(value)))?
+}
+
+/// "in winter", "the 1942 summer offensive".
+fn bare_season(hit: &Hit) -> Option<TimeExpression> {
+    let word = hit.lower("season")?;
+    let letters = SEASONS.iter().find(|(name, _)| *name == word)?.1;
+    // "spring up", "fall back", "the fall of the city".
+    if word == "fall" || hit.rest().starts_with('s') {
+        return None;
+    }
+    hit.say(Form::Season {
+        letters,
+        year: None,
+        which: Which::Bare,
+    })
+}
+
+fn night(hit: &Hit) -> Option<TimeExpression> {
+    let said = matches!(hit.word_before().as_str(), "at" | "by")
+        || first_word(hit.rest().trim_start()).starts_with(char::is_lowercase);
+    let value = Form::Length("XXXX-XX-XXTNI".to_owned());
+    let found = hit.expression(value, TimexType::Time);
+    said.then_some(TimeExpression {
+        part: None,
+        ..found
+    })
 }
 
 /// The letters that `rest` starts with; looking no further keeps long rows of digits cheap.
@@ -950,6 +1096,7 @@ fn amount(words: &str) -> Amount {
     let (mut total, mut known) = (0.0, false);
     for word in words.split([' ', '-']) {
         match NUMBERS.iter().find(|(name, _)| *name == word) {
+            Some((_, 1000)) if known => total = f64::max(total, 1.0) * 1000.0,
             Some((_, value @ (100 | 12))) if known && matches!(word, "hundred" | "dozen") => {
                 total = f64::max(total, 1.0) * f64::from(*value);
             }

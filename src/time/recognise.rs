@@ -8,10 +8,11 @@ use regex::Regex;
 
 use crate::text::Span;
 
+use super::english::COORDINATING;
 use super::patterns::{COMPILED, expand};
 use super::read::{Hit, read, weekday};
-use super::tense::is_future;
-use super::{Form, TimeExpression};
+use super::tense::tense;
+use super::{Form, TimeExpression, Which};
 
 static WEEKDAY_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
@@ -36,7 +37,82 @@ pub fn recognise(prose: &str) -> Vec<TimeExpression> {
         }
         found.extend(expressions);
     }
+    share_years(prose, &mut found);
     found
+}
+
+/// In "between March and April 1918" the year belongs to both months.
+fn share_years(prose: &str, found: &mut [TimeExpression]) {
+    for at in (1..found.len()).rev() {
+        let (before, rest) = found.split_at_mut(at);
+        let (Some(first), Some(second)) = (before.last_mut(), rest.first()) else {
+            continue;
+        };
+        let gap = &prose
+            [first.span.end as usize..(second.span.start as usize).max(first.span.end as usize)];
+        if !COORDINATING.contains(&gap.trim()) {
+            continue;
+        }
+        let (Some((None, start)), Some((Some(year), end))) =
+            (year_and_month(&first.form), year_and_month(&second.form))
+        else {
+            continue;
+        };
+        let turned = i16::from(start > end);
+        first.shares_year = true;
+        match &mut first.form {
+            Form::Calendar { year: own, .. } | Form::Season { year: own, .. } => {
+                *own = Some(year - turned)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The year, if it is written, and the month of a date, or the first month of a season.
+fn year_and_month(form: &Form) -> Option<(Option<i16>, i8)> {
+    match form {
+        Form::Calendar {
+            year,
+            month: Some(month),
+            ..
+        } => Some((*year, *month)),
+        Form::Season {
+            letters,
+            year,
+            which: Which::Bare,
+        } => {
+            let month = match *letters {
+                "SP" => 3,
+                "SU" => 6,
+                "FA" => 9,
+                _ => 12,
+            };
+            Some((*year, month))
+        }
+        _ => None,
+    }
+}
+
+/// Nothing but a word or two stands between the start of the sentence, or of a heading, and `at`.
+fn opens_sentence(prose: &str, at: usize) -> bool {
+    let heading = prose.len() < 80 && !prose.trim_end().ends_with(['.', '!', '?']);
+    let mut from = at.saturating_sub(30);
+    while !prose.is_char_boundary(from) {
+        from -= 1;
+    }
+    let near = &prose[from..at];
+    let stop = near.rfind(['.', '!', '?', ':', '\n']);
+    let stop = stop.filter(|stop| {
+        let rest = &near[stop + 1..];
+        rest.is_empty() || rest.starts_with(char::is_whitespace)
+    });
+    let start = match stop {
+        Some(stop) => stop + 1,
+        None if from == 0 => 0,
+        None => return heading,
+    };
+    heading || near[start..].split_whitespace().count() <= 2
 }
 
 /// From inside a word nothing can start: the next hit begins behind it.
@@ -65,7 +141,8 @@ fn read_hit(prose: &str, found: &regex_automata::Match) -> Vec<TimeExpression> {
     let mut expressions = read(&hit, pattern.reader);
     for expression in &mut expressions {
         let (start, end) = (expression.span.start as usize, expression.span.end as usize);
-        expression.future = is_future(prose, start, end);
+        expression.tense = tense(prose, start, end);
+        expression.opening = opens_sentence(prose, start);
         let full = matches!(
             expression.form,
             Form::Calendar { day: Some(_), .. } | Form::Slashed { .. }

@@ -11,7 +11,9 @@ use crate::text::Span;
 
 use super::english::Holiday;
 use super::interval::next_day;
-use super::{Form, Granularity, Interval, TimeExpression, TimeMention, TimexType, Unit, Which};
+use super::{
+    Form, Granularity, Interval, Tense, TimeExpression, TimeMention, TimexType, Unit, Which,
+};
 
 /// What relative expressions count from, and how numbers are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +22,30 @@ pub struct Reference {
     pub date: Option<Date>,
     /// Whether 03/04/2025 has the month first; `None` where no locale is set.
     pub month_first: Option<bool>,
+    pub strategy: Strategy,
+}
+
+/// What a date without a year counts from.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Strategy {
+    /// The article's date where it has one, else the last date that was mentioned.
+    #[default]
+    Auto,
+    /// The article's date, and nothing else.
+    News,
+    /// The last date that was mentioned; before the first one the article's date.
+    Narrative,
 }
 
 /// How a value came about, for the person who asks.
@@ -27,6 +53,8 @@ pub struct Reference {
 pub enum Derivation {
     /// It is written out.
     Written,
+    /// The year stands behind the date that it is joined with.
+    YearShared,
     /// The day of the article itself.
     OwnDay,
     /// Counted from the article's date.
@@ -51,6 +79,11 @@ pub struct Resolver {
     reference: Reference,
     /// The last date that was mentioned.
     last: Option<Interval>,
+    /// The last one in whose year a narrative goes on: a month or a day, or a year that opens a
+    /// sentence. A year that is only mentioned ("declassified in 2005") leads no story on.
+    setting: Option<Interval>,
+    /// The quarter whose results are spoken of.
+    quarter: Option<Interval>,
 }
 
 /// The words of a pin: whatever they say, they mean `value` (ISO 8601 / TIMEX3). `None` where the
@@ -66,7 +99,10 @@ pub fn resolve_pin(words: Span, value: &str) -> Option<TimeMention> {
             part: None,
             modifier: None,
             weekday: None,
-            future: false,
+            tense: Tense::Unknown,
+            opening: false,
+            narrative: false,
+            shares_year: false,
         },
         value: Some(value.to_owned()),
         interval,
@@ -144,6 +180,8 @@ impl Resolver {
         Resolver {
             reference,
             last: None,
+            setting: None,
+            quarter: None,
         }
     }
 
@@ -174,14 +212,49 @@ impl Resolver {
         let compares = matches!(mention.expression.form, Form::YearBefore { .. });
         let point =
             matches!(mention.expression.timex, TimexType::Date | TimexType::Time) && !compares;
+        // "the first nine months": what is compared next is the year.
+        let months = matches!(&mention.expression.form, Form::Length(value) if value == "P9M" || value == "P6M");
+        if months {
+            self.quarter = None;
+        }
         if let Some(interval) = mention.interval.filter(|_| point) {
+            match interval.granularity {
+                Granularity::Quarter => self.quarter = Some(interval),
+                Granularity::Day => {}
+                _ => self.quarter = None,
+            }
             self.last = Some(interval);
+            if self.leads_on(interval, &mention.expression) {
+                self.setting = Some(interval);
+            }
         }
     }
 
+    /// Whether a narrative goes on from there.
+    fn leads_on(&self, interval: Interval, expression: &TimeExpression) -> bool {
+        let Some(setting) = self.setting else {
+            return true;
+        };
+        let near = (interval.begin.year() - setting.begin.year()).abs() <= 2
+            && expression.tense != Tense::Future;
+        interval.granularity <= Granularity::Quarter || expression.opening || near
+    }
+
+    /// The day that dates without a year count from.
+    fn date(&self) -> Option<Date> {
+        let told = self.reference.strategy == Strategy::Narrative && self.setting.is_some();
+        self.reference.date.filter(|_| !told)
+    }
+
+    /// The date that a narrative goes on from.
+    fn setting(&self) -> Option<Interval> {
+        self.setting
+            .filter(|_| self.reference.strategy != Strategy::News)
+    }
+
     fn fill(&self, mention: &mut TimeMention) {
-        let future = mention.expression.future;
-        let date = self.reference.date;
+        let tense = mention.expression.tense;
+        let date = self.date();
         match mention.expression.form.clone() {
             Form::Calendar { year, month, day } => self.calendar(mention, year, month, day),
             Form::Slashed {
@@ -214,14 +287,32 @@ impl Resolver {
                 .ok();
                 mention.written(first.and_then(|first| Interval::around(first, Unit::Century)));
             }
-            Form::BeforeChrist { year } => mention.value = Some(format!("BC{year:04}")),
-            Form::Vague(value) => mention.value = Some(value.to_owned()),
+            Form::Vague(value) => {
+                mention.value = Some(value.to_owned()).filter(|value| !value.is_empty());
+            }
             Form::Length(value) => mention.value = Some(value),
             Form::Impossible { .. } | Form::Pinned => {}
             Form::FromLast { unit, amount } => self.counted_from_last(mention, unit, amount),
             Form::YearBefore { quarter } if date.is_some() => self.year_before(mention, quarter),
+            Form::Spoken {
+                unit: Unit::Quarter,
+                ..
+            } if self.quarter.is_some() => {
+                mention.interval = self.quarter;
+                mention.value = self.quarter.map(value_of);
+                mention.derivation = Derivation::FromLastMention;
+            }
+            Form::Spoken { unit, .. } if date.is_none() && self.last.is_some() => {
+                self.counted_from_last(mention, unit, 0);
+            }
+            Form::MonthOf { month, which } if date.is_none() && self.setting().is_some() => {
+                let from = self.setting().map(|last| last.begin);
+                mention.interval = from.and_then(|from| month_of(from, month, which));
+                mention.value = mention.interval.map(value_of);
+                mention.derivation = Derivation::FromLastMention;
+            }
             form => match date {
-                Some(date) => mention.relative(&form, date, future),
+                Some(date) => mention.relative(&form, date, tense),
                 None => mention.derivation = Derivation::NeedsArticleDate,
             },
         }
@@ -234,10 +325,13 @@ impl Resolver {
         month: Option<i8>,
         day: Option<i8>,
     ) {
-        let future = mention.expression.future;
-        let from_article = || nearest_year(self.reference.date?, month?, day, future);
+        let tense = mention.expression.tense;
+        let from_article = || nearest_year(self.date()?, month?, day, tense);
         let from_last = || self.narrative_year(month);
         let (year, derivation) = match (year, from_article()) {
+            (Some(year), _) if mention.expression.shares_year => {
+                (Some(year), Derivation::YearShared)
+            }
             (Some(year), _) => (Some(year), Derivation::Written),
             (None, Some(year)) => (Some(year), Derivation::YearFromArticle),
             (None, None) => match from_last() {
@@ -262,7 +356,7 @@ impl Resolver {
     /// The year in which a narrative goes on: that of the last date, or the next one where the
     /// story has come from the end of a year to its beginning.
     fn narrative_year(&self, month: Option<i8>) -> Option<i16> {
-        let last = self.last?;
+        let last = self.setting()?;
         let fine = last.granularity <= Granularity::Month;
         let turned = fine && last.begin.month() >= 10 && month.is_some_and(|month| month <= 3);
         Some(last.begin.year() + i16::from(turned))
@@ -290,9 +384,14 @@ impl Resolver {
     /// The year that an expression with "last", "this", "next" or nothing means, where `start` is
     /// the first month of what is spoken of.
     fn year_of(&self, start: i8, which: Which, future: bool) -> Option<(i16, Derivation)> {
-        let Some(date) = self.reference.date else {
-            let last = self.last.filter(|_| which == Which::Bare)?;
-            return Some((last.begin.year(), Derivation::FromLastMention));
+        let Some(date) = self.date() else {
+            let last = self.setting()?.begin;
+            let year = match which {
+                Which::Last if start >= last.month() => last.year() - 1,
+                Which::Next if start <= last.month() => last.year() + 1,
+                _ => last.year(),
+            };
+            return Some((year, Derivation::FromLastMention));
         };
         let year = date.year();
         let ahead = start > date.month();
@@ -313,7 +412,7 @@ impl Resolver {
             "FA" => 9,
             _ => 12,
         };
-        let future = mention.expression.future;
+        let future = mention.expression.tense == Tense::Future;
         let inferred = || self.year_of(start, which, future);
         let Some((year, derivation)) = year
             .map(|year| (year, Derivation::Written))
@@ -323,7 +422,7 @@ impl Resolver {
             mention.derivation = Derivation::NeedsArticleDate;
             return;
         };
-        mention.value = Some(format!("{year:04}-{letters}"));
+        mention.value = Some(format!("{}-{letters}", year_value(year)));
         mention.derivation = derivation;
         mention.interval = Date::new(year, start, 1).ok().map(|begin| Interval {
             begin,
@@ -343,19 +442,19 @@ impl Resolver {
         let months = if letter == 'Q' { 3 } else { 6 };
         let start = (number - 1) * months + 1;
         let inferred = || {
-            let date = self.reference.date;
+            let date = self.date();
             // A report speaks of a quarter when it is over.
             let over = date.map(|date| start + months <= date.month());
             match (date, which, over) {
                 (Some(date), Which::Last, _) => Some((date.year() - 1, Derivation::FromArticle)),
                 (Some(date), Which::Next, _) => Some((date.year() + 1, Derivation::FromArticle)),
                 (Some(date), Which::Bare, Some(false))
-                    if !mention.expression.future && start > date.month() =>
+                    if mention.expression.tense != Tense::Future && start > date.month() =>
                 {
                     Some((date.year() - 1, Derivation::FromArticle))
                 }
                 (Some(date), ..) => Some((date.year(), Derivation::FromArticle)),
-                (None, ..) => Some((self.last?.begin.year(), Derivation::FromLastMention)),
+                (None, ..) => Some((self.setting()?.begin.year(), Derivation::FromLastMention)),
             }
         };
         let Some((year, derivation)) = year
@@ -376,15 +475,15 @@ impl Resolver {
     }
 
     fn holiday(&self, mention: &mut TimeMention, month: i8, when: Holiday, year: Option<i16>) {
-        let future = mention.expression.future;
+        let tense = mention.expression.tense;
         let inferred = || {
-            let date = self.reference.date?;
+            let date = self.date()?;
             Some((
-                nearest_year(date, month, None, future)?,
+                nearest_year(date, month, None, tense)?,
                 Derivation::YearFromArticle,
             ))
         };
-        let last = || Some((self.last?.begin.year(), Derivation::FromLastMention));
+        let last = || Some((self.setting()?.begin.year(), Derivation::FromLastMention));
         let written = year.map(|year| (year, Derivation::Written));
         let Some((year, derivation)) = written.or_else(inferred).or_else(last) else {
             mention.derivation = Derivation::NeedsArticleDate;
@@ -401,12 +500,10 @@ impl Resolver {
     }
 
     fn year_before(&self, mention: &mut TimeMention, quarter: bool) {
-        let Some(date) = self.reference.date else {
+        let Some(date) = self.date() else {
             return;
         };
-        let spoken_of = self
-            .last
-            .filter(|last| last.granularity == Granularity::Quarter);
+        let spoken_of = self.quarter;
         let own = || Interval::around(date.saturating_sub(3.months()), Unit::Quarter);
         let quarter = spoken_of.or_else(|| own().filter(|_| quarter));
         mention.interval = match quarter {
@@ -429,6 +526,11 @@ impl Resolver {
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return;
         }
+        // "the next day" counts from a day.
+        if unit == Unit::Day && from.granularity != Granularity::Day {
+            mention.derivation = Derivation::None;
+            return;
+        }
         mention.interval = offset(from.begin, unit, amount);
         mention.value = mention.interval.map(value_of);
         mention.derivation = match self.last {
@@ -445,19 +547,22 @@ impl TimeMention {
         self.derivation = Derivation::Written;
     }
 
-    fn relative(&mut self, form: &Form, date: Date, future: bool) {
+    fn relative(&mut self, form: &Form, date: Date, tense: Tense) {
+        let future = tense == Tense::Future;
         self.interval = match form {
             Form::Weekday { weekday, which } => Some(Interval::day(nearest_weekday(
                 date, *weekday, *which, future,
             ))),
-            Form::Offset { unit, amount } => offset(date, *unit, *amount),
+            Form::Offset { unit, amount } | Form::Spoken { unit, amount } => {
+                offset(date, *unit, *amount)
+            }
             Form::PartOf {
                 unit,
                 amount,
                 later,
             } => part_of(date, *unit, *amount, *later),
             Form::MonthOf { month, which } => month_of(date, *month, *which),
-            Form::Weekend { which } => weekend(date, *which, future),
+            Form::Weekend { which } => weekend(date, *which, tense),
             _ => None,
         };
         self.value = match form {
@@ -480,36 +585,48 @@ impl TimeMention {
 /// TIMEX3 value of a calendar unit.
 fn value_of(interval: Interval) -> String {
     let begin = interval.begin;
+    let year = year_value(begin.year());
     match interval.granularity {
-        Granularity::Day => begin.to_string(),
+        Granularity::Day => format!("{year}-{:02}-{:02}", begin.month(), begin.day()),
         Granularity::Week => {
             let week = begin.iso_week_date();
-            format!("{:04}-W{:02}", week.year(), week.week())
+            format!("{}-W{:02}", year_value(week.year()), week.week())
         }
-        Granularity::Month => format!("{:04}-{:02}", begin.year(), begin.month()),
-        Granularity::Quarter => format!("{:04}-Q{}", begin.year(), (begin.month() - 1) / 3 + 1),
-        Granularity::Year => format!("{:04}", begin.year()),
-        Granularity::Decade => format!("{:03}", begin.year() / 10),
-        Granularity::Century => format!("{:02}", (begin.year() - 1) / 100),
+        Granularity::Month => format!("{year}-{:02}", begin.month()),
+        Granularity::Quarter => format!("{year}-Q{}", (begin.month() - 1) / 3 + 1),
+        Granularity::Year => year,
+        Granularity::Decade if begin.year() < 0 => format!("BC{:03}", -begin.year() / 10),
+        Granularity::Decade => format!("{:03}", begin.year().div_euclid(10)),
+        Granularity::Century if begin.year() < 0 => format!("BC{:02}", -begin.year() / 100),
+        Granularity::Century => format!("{:02}", (begin.year() - 1).div_euclid(100)),
+    }
+}
+
+/// "1917", "BC0480".
+fn year_value(year: i16) -> String {
+    match year {
+        ..=0 => format!("BC{:04}", 1 - i32::from(year)),
+        _ => format!("{year:04}"),
     }
 }
 
 /// A date without a year lies in the article's year, unless that is far on the side that the words
 /// do not speak of.
-fn nearest_year(date: Date, month: i8, day: Option<i8>, future: bool) -> Option<i16> {
+fn nearest_year(date: Date, month: i8, day: Option<i8>, tense: Tense) -> Option<i16> {
     let year = date.year();
     let Some(this) = Date::new(year, month, day.unwrap_or(1)).ok() else {
         return Some(year);
     };
     // A month alone is the last one such; a day is announced up to a quarter ahead.
-    let ahead = match day {
-        Some(_) => this > date.saturating_add(3.months()),
-        None => month > date.month() + 2,
+    let ahead = match (day, tense) {
+        (Some(_), Tense::Past) => this > date.saturating_add(3.months()),
+        (Some(_), _) => this > date.saturating_add(8.months()),
+        (None, _) => month > date.month() + 2,
     };
     let behind = this < date.saturating_sub(3.months());
-    match future {
-        false if ahead => Some(year - 1),
-        true if behind => Some(year + 1),
+    match tense {
+        Tense::Past | Tense::Unknown if ahead => Some(year - 1),
+        Tense::Future if behind => Some(year + 1),
         _ => Some(year),
     }
 }
@@ -528,13 +645,14 @@ fn nearest_weekday(date: Date, weekday: Weekday, which: Which, future: bool) -> 
     }
 }
 
-fn weekend(date: Date, which: Which, future: bool) -> Option<Interval> {
+fn weekend(date: Date, which: Which, tense: Tense) -> Option<Interval> {
+    let future = tense == Tense::Future;
     let ahead = i64::from(date.weekday().until(Weekday::Saturday));
     let next = date.saturating_add(ahead.days());
     let past = date.weekday() == Weekday::Sunday || date.weekday() == Weekday::Saturday;
     let saturday = match which {
         Which::Next => next,
-        Which::This if !past || future => next,
+        Which::This if tense == Tense::Unknown && !past => next,
         _ if future => next,
         _ if past => date.saturating_sub(i64::from(Weekday::Saturday.until(date.weekday())).days()),
         _ => next.saturating_sub(7.days()),
@@ -549,7 +667,8 @@ fn weekend(date: Date, which: Which, future: bool) -> Option<Interval> {
 fn offset(date: Date, unit: Unit, amount: i32) -> Option<Interval> {
     let amount = i64::from(amount);
     let span = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => 0.days(),
+        Unit::Second | Unit::Minute => 0.days(),
+        Unit::Hour => (amount / 24).days(),
         Unit::Day => amount.days(),
         Unit::Week => amount.weeks(),
         Unit::Fortnight => (amount * 2).weeks(),
@@ -581,7 +700,8 @@ fn part_of(date: Date, unit: Unit, amount: i32, later: bool) -> Option<Interval>
 
 fn month_of(date: Date, month: i8, which: Which) -> Option<Interval> {
     let year = match which {
-        Which::Last if month >= date.month() => date.year() - 1,
+        // "last February" in March is not the month that has just ended.
+        Which::Last if month >= date.month() - 1 => date.year() - 1,
         Which::Next if month <= date.month() => date.year() + 1,
         _ => date.year(),
     };
@@ -599,6 +719,7 @@ mod tests {
         let reference = Reference {
             date: article,
             month_first: None,
+            strategy: super::Strategy::Auto,
         };
         let found = recognise(prose);
         let mut resolver = Resolver::new(reference);
@@ -673,6 +794,68 @@ mod tests {
                 ("1917-06-25".to_owned(), FromLastMention),
                 ("1917".to_owned(), FromLastMention),
             ]
+        );
+    }
+
+    #[test]
+    fn a_year_that_is_only_mentioned_leads_no_story_on() {
+        let found = values(
+            "It began on 3 August 1964. A paper declassified in 2005 says that nothing happened on 4 August.",
+            None,
+        );
+        assert_eq!(found[2].0, "1964-08-04");
+        let found = values(
+            "It began on 3 August 1964. In 1968, they met. It ended in March.",
+            None,
+        );
+        assert_eq!(found[2].0, "1968-03");
+    }
+
+    #[test]
+    fn a_year_behind_two_dates_belongs_to_both() {
+        use Derivation::{Written, YearShared};
+        let shared = |prose| values(prose, Some(date(2025, 2, 17)));
+        assert_eq!(
+            shared("between March and April 1918"),
+            [
+                ("1918-03".to_owned(), YearShared),
+                ("1918-04".to_owned(), Written)
+            ]
+        );
+        assert_eq!(shared("from December to March 1918")[0].0, "1917-12");
+        assert_eq!(shared("on March 3. In April 1918")[0].0, "2025-03-03");
+    }
+
+    #[test]
+    fn years_before_our_era_are_counted_backwards() {
+        let found = values(
+            "It began in April 480 BC. The following year, in the spring, they fled; by the 470s BC, in the 4th century BC.",
+            None,
+        );
+        let found: Vec<&str> = found.iter().map(|(value, _)| value.as_str()).collect();
+        assert_eq!(found, ["BC0480-04", "BC0479", "BC0479-SP", "BC047", "BC03"]);
+    }
+
+    #[test]
+    fn a_report_of_results_compares_like_with_like() {
+        let day = Some(date(1989, 11, 2));
+        let found = values(
+            "Net rose in the third quarter from a year ago. In the first nine months it fell from a year ago.",
+            day,
+        );
+        let found: Vec<&str> = found.iter().map(|(value, _)| value.as_str()).collect();
+        assert_eq!(found, ["1989-Q3", "1988-Q3", "P9M", "1988"]);
+    }
+
+    #[test]
+    fn a_clock_alone_is_of_the_day_that_is_spoken_of() {
+        assert_eq!(
+            values("On 11 November 1918 he was shot at 10:57.", None)[1].0,
+            "1918-11-11T10:57"
+        );
+        assert_eq!(
+            values("He was shot at 10:57.", None)[0].1,
+            Derivation::NeedsArticleDate
         );
     }
 

@@ -3,13 +3,14 @@
 //! No parser: the nearest verb before the expression decides, then the nearest behind it. A
 //! preposition such as "by" or "until" decides alone.
 
-use super::english::{FUTURE_PREPOSITIONS, FUTURE_WORDS, PAST_WORDS};
+use super::Tense;
+use super::english::{FUTURE_PREPOSITIONS, FUTURE_WORDS, NO_PAST, PAST_PLANS, PAST_WORDS, PLANS};
 
 /// How many words are looked at on each side.
 const NEAR: usize = 14;
 
 /// Whether the expression at `start..end` of `prose` lies ahead of the article.
-pub fn is_future(prose: &str, start: usize, end: usize) -> bool {
+pub fn tense(prose: &str, start: usize, end: usize) -> Tense {
     let before = clause_before(&prose[..start]);
     let words = before.rsplit(|c: char| c.is_whitespace() || c == ',' || c == '\u{2014}');
     let words: Vec<String> = words
@@ -17,31 +18,53 @@ pub fn is_future(prose: &str, start: usize, end: usize) -> bool {
         .take(NEAR)
         .map(bare)
         .collect();
-    if words
+    let prepositions = words
         .first()
-        .is_some_and(|word| FUTURE_PREPOSITIONS.contains(&word.as_str()))
-    {
+        .is_some_and(|word| FUTURE_PREPOSITIONS.contains(&word.as_str()));
+    if prepositions {
         // "by" and the rest look ahead unless the clause has a verb of the past.
-        return !words.iter().any(|word| is_past(word));
+        return match words.iter().any(|word| is_past(word)) {
+            true => Tense::Past,
+            false => Tense::Future,
+        };
     }
-    for word in &words {
-        if FUTURE_WORDS.contains(&word.as_str()) || word.ends_with("'ll") {
-            return true;
+    for (at, word) in words.iter().enumerate() {
+        let further = words[at + 1..].iter().take(4);
+        if is_ahead(word) {
+            let old = PLANS.contains(&word.as_str())
+                && further
+                    .into_iter()
+                    .any(|word| PAST_PLANS.contains(&word.as_str()));
+            return if old { Tense::Past } else { Tense::Future };
         }
-        if is_past(word) {
-            return false;
+        // "is to meet on Tuesday".
+        let is_to = word == "to"
+            && words
+                .get(at + 1)
+                .is_some_and(|word| matches!(word.as_str(), "is" | "are"));
+        if is_to {
+            return Tense::Future;
+        }
+        // "to be held": no verb of the past.
+        let passive = words.get(at + 1).is_some_and(|word| word == "be");
+        if is_past(word) && !passive {
+            return Tense::Past;
         }
     }
     let after = clause_after(&prose[end..]);
     for word in after.split_whitespace().take(NEAR).map(bare) {
-        if FUTURE_WORDS.contains(&word.as_str()) {
-            return true;
+        if is_ahead(&word) {
+            return Tense::Future;
         }
         if is_past(&word) {
-            return false;
+            return Tense::Past;
         }
     }
-    false
+    Tense::Unknown
+}
+
+fn is_ahead(word: &str) -> bool {
+    FUTURE_WORDS.contains(&word) || word.ends_with("'ll")
 }
 
 fn bare(word: &str) -> String {
@@ -51,7 +74,7 @@ fn bare(word: &str) -> String {
 
 fn is_past(word: &str) -> bool {
     let regular = word.len() > 4 && word.ends_with("ed") && !FUTURE_WORDS.contains(&word);
-    regular || PAST_WORDS.contains(&word)
+    regular && !NO_PAST.contains(&word) || PAST_WORDS.contains(&word)
 }
 
 /// The words since the last end of a sentence, and no more than a line of them.
@@ -92,11 +115,11 @@ fn floor(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::is_future;
+    use super::{Tense, tense};
 
     fn future(prose: &str) -> bool {
         let at = prose.find("Tuesday").expect("the word");
-        is_future(prose, at, at + "Tuesday".len())
+        tense(prose, at, at + "Tuesday".len()) == Tense::Future
     }
 
     #[test]
@@ -104,6 +127,9 @@ mod tests {
         assert!(future("He said they will meet on Tuesday."));
         assert!(future("Voters go to the polls by Tuesday."));
         assert!(future("On Tuesday, the council will vote."));
+        assert!(future("He will succeed Ms. Oduya Tuesday."));
+        assert!(future("Trading is to resume in Paris Tuesday."));
+        assert!(!future("It had been due to expire Tuesday."));
         assert!(!future("The council that will vote met on Tuesday."));
         assert!(!future("He will resign. They met on Tuesday."));
         assert!(!future("On Tuesday he said that he will go."));
