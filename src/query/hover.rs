@@ -232,6 +232,13 @@ fn reason(cursor: &Cursor, reason: JoinReason, entity: usize) -> String {
         });
     let line = full.map(|mention| cursor.analysis.text.line_of(mention.span.start as usize) + 1);
     match (reason, line) {
+        (JoinReason::FullName, Some(line)) => format!("Another full mention, as in line {line}."),
+        (JoinReason::FullName, None) => "A full form of the name.".to_owned(),
+        (JoinReason::GivenName, _) => {
+            format!("The only one in this article whose name begins so: {name}.")
+        }
+        (JoinReason::Acronym, _) => format!("The initials of {name}."),
+        (JoinReason::ShortForm, _) => format!("Short for {name}."),
         (JoinReason::Surname, Some(line)) => format!("Surname of {name}, line {line}."),
         (JoinReason::Surname, None) => format!("Surname of {name}."),
         (JoinReason::Declared, _) => "Declared in entities.yml.".to_owned(),

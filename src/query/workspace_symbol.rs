@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(
             rows,
             [
-                ("Latif Nazari", SymbolKind::Entity(EntityKind::Unknown)),
+                ("Latif Nazari", SymbolKind::Entity(EntityKind::Person)),
                 ("The Nazari interview", SymbolKind::Article),
                 ("Roads of Nazari", SymbolKind::Heading),
             ]

@@ -1,0 +1,347 @@
+//! One name as it is written, and how it can be short for, or another spelling of, another one.
+
+use crate::text::Span;
+
+use super::english::{
+    COMPANY_ENDINGS, COUNTRIES, INSTITUTIONS, NAME_PARTICLES, NO_INITIAL, PLACE_NAMES,
+};
+use super::{Candidate, EntityKind, slug};
+
+/// A name found in an article, before it is known whose.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Bytes of the article.
+    pub span: Span,
+    /// With one space between words, straight apostrophes, and no shouting.
+    pub text: String,
+    pub kind: EntityKind,
+    pub margin: i32,
+    pub shape: Shape,
+}
+
+/// The words of a name, in lower case, as they matter for joining.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    kind: EntityKind,
+    pub words: Vec<String>,
+    /// The name is written in capitals and short: "RSF".
+    acronym: bool,
+    /// Whose institution it is: "Japan" of "Japanese Foreign Ministry".
+    country: Option<&'static str>,
+}
+
+impl Form {
+    pub fn read(text: &str, start: usize, candidate: &Candidate) -> Form {
+        let span = candidate.span.shifted(start);
+        let raw = &text[span.range()];
+        let words = plain(raw, candidate.kind);
+        let mut shape = Shape::of(&raw.replace('\u{2019}', "'"), candidate.kind);
+        if shape.country.is_none() && shape.is_institution() {
+            shape.country = owner(&text[..span.start as usize]);
+        }
+        Form {
+            span,
+            text: words,
+            kind: candidate.kind,
+            margin: candidate.margin,
+            shape,
+        }
+    }
+
+    /// What mentions of the same form share.
+    pub fn key(&self) -> String {
+        let key = slug(&self.text);
+        match self.shape.country.filter(|_| self.shape.is_institution()) {
+            Some(_) => self.shape.institution_id(),
+            None => key,
+        }
+    }
+
+    pub fn id(&self) -> String {
+        match self.kind {
+            EntityKind::Place => slug(place_name(&self.text)),
+            EntityKind::Organization if self.shape.country.is_some() => self.shape.institution_id(),
+            _ => slug(&self.text),
+        }
+    }
+
+    /// Why a short form that has been met before is whose it is.
+    pub fn short_reason(&self) -> super::JoinReason {
+        match (self.kind, self.shape.acronym) {
+            (EntityKind::Person, _) => super::JoinReason::Surname,
+            (_, true) => super::JoinReason::Acronym,
+            _ => super::JoinReason::SameWords,
+        }
+    }
+}
+
+impl Shape {
+    pub fn of(name: &str, kind: EntityKind) -> Shape {
+        let acronym = is_acronym(name);
+        let name = match kind {
+            EntityKind::Place => place_name(name),
+            _ => name,
+        };
+        let words = name.split([' ', '\u{a0}']).filter(|word| !word.is_empty());
+        let mut words: Vec<String> = words
+            .map(|word| word.trim_matches(['.', ',']).to_lowercase())
+            .collect();
+        let mut country = None;
+        if kind == EntityKind::Organization && words.len() > 1 {
+            country = COUNTRIES.iter().find(|(name, peoples, _)| {
+                let first = words[0].trim_end_matches("'s");
+                name.eq_ignore_ascii_case(first)
+                    || peoples
+                        .iter()
+                        .any(|people| people.eq_ignore_ascii_case(first))
+            });
+            let ending = words
+                .last()
+                .is_some_and(|last| COMPANY_ENDINGS.contains(&last.as_str()));
+            if ending && words.len() > 1 {
+                words.pop();
+            }
+        }
+        let mut shape = Shape {
+            kind,
+            words,
+            acronym: acronym && kind != EntityKind::Place,
+            country: None,
+        };
+        if let Some((name, ..)) = country
+            && shape.is_institution()
+        {
+            shape.country = Some(name);
+            shape.words.remove(0);
+        }
+        shape
+    }
+
+    /// It can stand alone: nobody asks which one is meant.
+    pub fn is_full(&self) -> bool {
+        match self.kind {
+            EntityKind::Person => {
+                self.words.len() > 1
+                    && self.words.iter().filter(|word| !is_particle(word)).count() > 1
+            }
+            EntityKind::Organization => {
+                !self.acronym && (self.words.len() > 1 || self.country.is_some())
+            }
+            _ => true,
+        }
+    }
+
+    fn is_institution(&self) -> bool {
+        let ends = [self.words.first(), self.words.last()];
+        let known = |word: &String| INSTITUTIONS.contains(&word.as_str());
+        self.kind == EntityKind::Organization && ends.into_iter().flatten().any(known)
+    }
+
+    fn institution_id(&self) -> String {
+        let country = self.country.map(slug).unwrap_or_default();
+        let words = self.words.join("-");
+        match country.is_empty() {
+            true => words,
+            false => format!("{country}-{words}"),
+        }
+    }
+
+    /// Two full forms of one name: "Hayashi Yoshimasa" and "Yoshimasa Hayashi", "J. Smith" and
+    /// "John Smith", "Boeing Company" and "Boeing Co.".
+    pub fn is_same(&self, other: &Shape) -> bool {
+        if self.kind != other.kind {
+            return false;
+        }
+        match self.kind {
+            EntityKind::Person => same_person(&self.words, &other.words),
+            EntityKind::Organization => {
+                let countries = match (self.country, other.country) {
+                    (Some(a), Some(b)) => a == b,
+                    _ => true,
+                };
+                countries && self.words == other.words
+            }
+            _ => self.words == other.words,
+        }
+    }
+
+    /// `short` is the surname of this person.
+    pub fn has_surname(&self, short: &Shape) -> bool {
+        let both = self.kind == EntityKind::Person && short.kind == EntityKind::Person;
+        both && self.words.len() > short.words.len() && self.words.ends_with(&short.words)
+    }
+
+    /// `short` is the first word of this person's name: a given name, or a family name that stands
+    /// first.
+    pub fn has_given_name(&self, short: &Shape) -> bool {
+        let both = self.kind == EntityKind::Person && short.kind == EntityKind::Person;
+        both && self.words.len() > short.words.len() && self.words.starts_with(&short.words)
+    }
+
+    pub fn has_acronym(&self, short: &Shape) -> bool {
+        let other = matches!(self.kind, EntityKind::Organization | EntityKind::Event);
+        let word = short.words.concat();
+        other && short.acronym && short.kind != EntityKind::Person && self.abbreviates_to(&word)
+    }
+
+    /// "the Foundation" for the Nippon Foundation, "Salling" for the Salling Group.
+    pub fn has_short_form(&self, short: &Shape) -> bool {
+        let both = self.kind == EntityKind::Organization && short.kind == EntityKind::Organization;
+        let shorter =
+            self.words.len() > short.words.len() && !short.words.is_empty() && !short.acronym;
+        both && shorter
+            && (self.words.ends_with(&short.words) || self.words.starts_with(&short.words))
+    }
+
+    /// Whether the capitals of the name, in order, are the letters of `short`.
+    pub fn abbreviates_to(&self, short: &str) -> bool {
+        let short: String = short
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let initials = |all: bool| -> String {
+            let parts = self.words.iter().flat_map(|word| word.split('-'));
+            let words = parts.filter(|word| all || !NO_INITIAL.contains(word));
+            words.filter_map(|word| word.chars().next()).collect()
+        };
+        short.chars().count() > 1 && (initials(false) == short || initials(true) == short)
+    }
+}
+
+fn is_particle(word: &str) -> bool {
+    NAME_PARTICLES.contains(&word)
+}
+
+fn same_person(a: &[String], b: &[String]) -> bool {
+    if a == b {
+        return true;
+    }
+    let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else {
+        return false;
+    };
+    // The family name may stand first.
+    if a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0] {
+        return true;
+    }
+    if last_a != last_b || a.len() == b.len() && a.len() > 2 {
+        return false;
+    }
+    let initial =
+        |short: &str, long: &str| short.len() == 1 && long.starts_with(short) && long.len() > 1;
+    let first = a[0] == b[0] || initial(&a[0], &b[0]) || initial(&b[0], &a[0]);
+    // "Maria Lopez" and "Maria Elena Lopez".
+    first && (a.len() == 2 || b.len() == 2)
+}
+
+fn is_acronym(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    (2..=6).contains(&letters) && upper && !name.contains(' ')
+}
+
+/// "Japan's" before "Foreign Ministry".
+fn owner(before: &str) -> Option<&'static str> {
+    let before = before.trim_end();
+    let before = before
+        .strip_suffix("'s")
+        .or_else(|| before.strip_suffix("\u{2019}s"))?;
+    let (country, ..) = COUNTRIES
+        .iter()
+        .find(|(country, ..)| before.ends_with(country))?;
+    let start = before.len() - country.len();
+    let whole = before[..start]
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric());
+    whole.then_some(*country)
+}
+
+/// The name under which a place is known: "U.S." is the United States.
+fn place_name(name: &str) -> &str {
+    let known = PLACE_NAMES.iter().find(|(other, _)| *other == name);
+    known.map_or(name, |(_, name)| *name)
+}
+
+/// One space between words, a straight apostrophe, capitals only where a name has them: "TOKYO" is
+/// shouted, "UNESCO" is not.
+pub fn plain(name: &str, kind: EntityKind) -> String {
+    let name = name
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('\u{2019}', "'");
+    let capitals = !name.contains(char::is_lowercase) && name.contains(char::is_uppercase);
+    let one_word = kind == EntityKind::Organization && !name.contains(' ');
+    if !capitals || one_word || name.len() < 5 || name.contains('.') {
+        return name;
+    }
+    let words = name.split(' ').map(|word| {
+        let mut chars = word.chars();
+        chars
+            .next()
+            .map(|first| first.to_string() + &chars.as_str().to_lowercase())
+            .unwrap_or_default()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use EntityKind::{Organization, Person, Place};
+
+    fn same(kind: EntityKind, a: &str, b: &str) -> bool {
+        Shape::of(a, kind).is_same(&Shape::of(b, kind))
+    }
+
+    #[test]
+    fn two_spellings_of_one_name_are_the_same() {
+        assert!(same(Person, "Hayashi Yoshimasa", "Yoshimasa Hayashi"));
+        assert!(same(Person, "J. Smith", "John Smith"));
+        assert!(same(Person, "Maria Lopez", "Maria Elena Lopez"));
+        assert!(!same(Person, "Mary Smith", "John Smith"));
+        assert!(same(
+            Organization,
+            "Boeing Commercial Co.",
+            "Boeing Commercial"
+        ));
+        assert!(same(
+            Organization,
+            "Japanese Foreign Ministry",
+            "Foreign Ministry"
+        ));
+        assert!(!same(
+            Organization,
+            "Japanese Foreign Ministry",
+            "Afghan Foreign Ministry"
+        ));
+        assert!(same(Place, "U.S.", "United States"));
+    }
+
+    #[test]
+    fn short_forms_belong_to_longer_ones() {
+        let of = Shape::of;
+        assert!(of("Latif Nazari", Person).has_surname(&of("Nazari", Person)));
+        assert!(of("Ursula von der Leyen", Person).has_surname(&of("von der Leyen", Person)));
+        assert!(of("Kim Jong Un", Person).has_given_name(&of("Kim", Person)));
+        assert!(
+            of("Nippon Foundation", Organization).has_short_form(&of("Foundation", Organization))
+        );
+        assert!(of("Ministry of Health", Organization).abbreviates_to("MoH"));
+        assert!(of("Rapid Support Forces", Organization).has_acronym(&of("RSF", Organization)));
+    }
+
+    #[test]
+    fn a_possessive_country_owns_the_institution() {
+        assert_eq!(owner("he told Japan\u{2019}s "), Some("Japan"));
+        assert_eq!(owner("he told his "), None);
+    }
+
+    #[test]
+    fn shouting_is_taken_off() {
+        assert_eq!(plain("SAN  SALVADOR", Place), "San Salvador");
+        assert_eq!(plain("TOKYO", Place), "Tokyo");
+        assert_eq!(plain("UNESCO", Organization), "UNESCO");
+    }
+}

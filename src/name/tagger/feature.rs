@@ -1,0 +1,436 @@
+//! The features of a token, as hashes.
+//!
+//! Local features look at the sentence and are read once for each block. Features of the document
+//! look at the other occurrences of the word in the article: written small somewhere, explained in
+//! brackets, kept in which company.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::english::JOINING;
+use super::lexicon::Lexicon;
+use super::token::{Case, Token, hash, mix};
+
+/// A sentence, with what holds for all of it.
+pub struct SentenceView<'a> {
+    tokens: &'a [Token],
+    /// Most words have a capital, as in a headline.
+    title_case: bool,
+    /// Most words are all capitals.
+    shouted: bool,
+    /// First and last token of the run of capitalised words that a token is in.
+    runs: Vec<Option<(usize, usize)>>,
+    /// The kind and position of a known name of several words that a token is in.
+    phrases: Vec<u32>,
+}
+
+static NOTHING: std::sync::LazyLock<Token> = std::sync::LazyLock::new(Token::default);
+
+impl<'a> SentenceView<'a> {
+    pub fn new(prose: &str, tokens: &'a [Token], lexicon: &Lexicon) -> SentenceView<'a> {
+        let words = tokens
+            .iter()
+            .filter(|token| !matches!(token.case, Case::Mark | Case::Number))
+            .count();
+        let capitals = tokens.iter().filter(|token| token.is_capital()).count();
+        let upper = tokens
+            .iter()
+            .filter(|token| token.case == Case::Upper)
+            .count();
+        SentenceView {
+            tokens,
+            title_case: words >= 4 && capitals * 10 >= words * 7,
+            shouted: words >= 3 && upper * 10 >= words * 7,
+            runs: runs(prose, tokens),
+            phrases: phrases(prose, tokens, lexicon),
+        }
+    }
+
+    fn at(&self, at: usize, offset: isize) -> &Token {
+        let found = at
+            .checked_add_signed(offset)
+            .and_then(|at| self.tokens.get(at));
+        found.unwrap_or(&NOTHING)
+    }
+}
+
+/// Runs of capitalised words, with small words inside: "Ministry of Health".
+fn runs(prose: &str, tokens: &[Token]) -> Vec<Option<(usize, usize)>> {
+    let mut runs = vec![None; tokens.len()];
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens[at].is_capital() {
+            at += 1;
+            continue;
+        }
+        let (start, mut last, mut next) = (at, at, at + 1);
+        while let Some(token) = tokens.get(next) {
+            if token.is_capital() {
+                last = next;
+            } else if next - last >= 3 || !JOINING.contains(&&prose[token.span.range()]) {
+                break;
+            }
+            next += 1;
+        }
+        runs[start..=last].fill(Some((start, last)));
+        at = last + 1;
+    }
+    runs
+}
+
+fn phrases(prose: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<u32> {
+    let mut phrases = vec![0; tokens.len()];
+    let mut words = String::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut found = (0, 0);
+        words.clear();
+        if tokens[at].is_capital() {
+            for (count, token) in tokens[at..].iter().take(lexicon.longest).enumerate() {
+                if count > 0 {
+                    words.push(' ');
+                }
+                words.extend(
+                    prose[token.span.range()]
+                        .chars()
+                        .flat_map(char::to_lowercase),
+                );
+                let list = if count > 0 {
+                    lexicon.phrase(hash(&words))
+                } else {
+                    0
+                };
+                if list != 0 {
+                    found = (count + 1, list);
+                }
+            }
+        }
+        for step in 0..found.0 {
+            let position = match step {
+                0 => 1,
+                step if step + 1 == found.0 => 3,
+                _ => 2,
+            };
+            phrases[at + step] = found.1 * 4 + position;
+        }
+        at += found.0.max(1);
+    }
+    phrases
+}
+
+/// Collects hashed features; each call of [`Collector::add`] is a template of its own, by its place
+/// in the order of calls.
+struct Collector<'a> {
+    features: &'a mut Vec<u32>,
+    template: u32,
+}
+
+impl Collector<'_> {
+    fn add<const N: usize>(&mut self, values: [u32; N]) {
+        self.template += 1;
+        let mut hash = self.template.wrapping_mul(0x85EB_CA6B);
+        for value in values {
+            hash = mix(hash, value);
+        }
+        hash ^= hash >> 15;
+        hash = hash.wrapping_mul(0x2C1B_3C6D);
+        self.features.push(hash ^ hash >> 13);
+    }
+
+    fn skip(&mut self, templates: u32) {
+        self.template += templates;
+    }
+
+    fn add_if<const N: usize>(&mut self, holds: bool, values: [u32; N]) {
+        match holds {
+            true => self.add(values),
+            false => self.skip(1),
+        }
+    }
+}
+
+/// What the sentence says of the token at `at`.
+pub fn local_features(view: &SentenceView, at: usize, features: &mut Vec<u32>) {
+    let mut to = Collector {
+        features,
+        template: 0,
+    };
+    let (own, last, next) = (view.at(at, 0), view.at(at, -1), view.at(at, 1));
+    let (last2, next2) = (view.at(at, -2), view.at(at, 2));
+    words(&mut to, view, [last2, last, own, next, next2]);
+    letters(&mut to, own, last, next);
+    clusters(&mut to, [last2, last, own, next, next2]);
+    lists(&mut to, view.phrases[at], own, last, next);
+    run(&mut to, view, at);
+}
+
+fn words(to: &mut Collector, view: &SentenceView, [last2, last, own, next, next2]: [&Token; 5]) {
+    let opens = u32::from(own.opens);
+    let case = own.case as u32;
+    to.add([1]);
+    to.add([own.lower]);
+    to.add([own.word, opens]);
+    to.add([last.lower]);
+    to.add([next.lower]);
+    to.add([last2.lower]);
+    to.add([next2.lower]);
+    to.add([own.shape, opens]);
+    to.add([last.shape, own.shape]);
+    to.add([own.shape, next.shape]);
+    to.add([last.case as u32, case, next.case as u32, opens]);
+    to.add([case, u32::from(view.title_case), u32::from(view.shouted)]);
+    to.add([
+        last.case as u32,
+        case,
+        next.case as u32,
+        last2.case as u32,
+        next2.case as u32,
+    ]);
+    to.add([last.lower, own.lower]);
+    to.add([own.lower, next.lower]);
+    to.add([last.lower, next.lower, case]);
+    to.add([last2.lower, last.lower, case]);
+    to.add([next.lower, next2.lower, case]);
+}
+
+fn letters(to: &mut Collector, own: &Token, last: &Token, next: &Token) {
+    let case = own.case as u32;
+    for prefix in own.prefixes {
+        to.add_if(prefix != 0, [prefix, case]);
+    }
+    for suffix in own.suffixes {
+        to.add_if(suffix != 0, [suffix, case]);
+    }
+    to.add([last.suffixes[2]]);
+    to.add([next.suffixes[2]]);
+}
+
+fn clusters(to: &mut Collector, [last2, last, own, next, next2]: [&Token; 5]) {
+    let (opens, case) = (u32::from(own.opens), own.case as u32);
+    let fine = |token: &Token| token.entry.fine();
+    let coarse = |token: &Token| token.entry.coarse();
+    to.add([fine(own), case]);
+    to.add([coarse(own), case, opens]);
+    to.add([fine(last), case]);
+    to.add([fine(next), case]);
+    to.add([fine(last2), case]);
+    to.add([fine(next2), case]);
+    to.add([fine(last), fine(own)]);
+    to.add([fine(own), fine(next)]);
+    to.add([coarse(last), coarse(own), coarse(next), case]);
+    to.add([own.entry.rank(), case, opens]);
+    to.add([
+        coarse(own),
+        coarse(next),
+        last.case as u32,
+        case,
+        next.case as u32,
+    ]);
+}
+
+fn lists(to: &mut Collector, phrase: u32, own: &Token, last: &Token, next: &Token) {
+    let (opens, case) = (u32::from(own.opens), own.case as u32);
+    let lists = |token: &Token| token.entry.lists();
+    to.add([lists(own), case, opens]);
+    to.add([lists(last), last.case as u32, case]);
+    to.add([lists(next), next.case as u32, case]);
+    to.add([lists(last), lists(own), lists(next), case]);
+    to.add_if(phrase != 0, [phrase, case]);
+}
+
+/// The run of capitalised words around the token: its ends, its length, what stands before and
+/// behind it.
+fn run(to: &mut Collector, view: &SentenceView, at: usize) {
+    let Some((start, end)) = view.runs[at] else {
+        return;
+    };
+    let position = match (at == start, at == end) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, true) => 3,
+        (false, false) => 2,
+    };
+    let length = (end - start + 1) as u32;
+    let (first, last) = (&view.tokens[start], &view.tokens[end]);
+    let (before, before2) = (view.at(start, -1), view.at(start, -2));
+    let (behind, behind2) = (view.at(end, 1), view.at(end, 2));
+    let short = length.min(3);
+    let lists = |token: &Token| token.entry.lists();
+    to.add([position, length.min(6), last.lower]);
+    to.add([position, first.lower, length.min(6)]);
+    to.add([position, last.entry.fine(), short]);
+    to.add([position, first.entry.fine(), short]);
+    to.add([position, before.lower, short]);
+    to.add([position, behind.lower, short]);
+    to.add([position, before.entry.fine()]);
+    to.add([position, behind.entry.fine()]);
+    to.add([position, lists(first), lists(last), length.min(4)]);
+    to.add([position, before2.lower, before.lower]);
+    to.add([position, behind.lower, behind2.lower]);
+    to.add([position, first.shape, last.shape, length.min(4)]);
+    to.add([position, lists(before), lists(first), lists(last)]);
+    to.add([position, length.min(4), u32::from(start == 0)]);
+    to.add_if(start != end, [first.lower, last.lower]);
+}
+
+/// What an article says of a word at its other occurrences.
+#[derive(Default)]
+pub struct DocumentView {
+    /// Words (by their lower case) that are written small somewhere, or with a capital inside a
+    /// sentence.
+    seen: FxHashMap<u32, u8>,
+    /// Acronyms that stand in brackets behind the words they are made of.
+    acronyms: FxHashSet<u32>,
+    /// Up to five places of each capitalised word.
+    company: FxHashMap<u32, Vec<Company>>,
+}
+
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+
+/// The neighbours of a word.
+#[derive(Clone, Copy)]
+struct Company {
+    before: u32,
+    behind: u32,
+    before_cluster: u32,
+    behind_cluster: u32,
+    before_lists: u32,
+    behind_lists: u32,
+}
+
+impl DocumentView {
+    pub fn new<'a>(blocks: impl Iterator<Item = (&'a str, &'a [Token])>) -> DocumentView {
+        let mut view = DocumentView::default();
+        for (prose, tokens) in blocks {
+            for at in 0..tokens.len() {
+                view.see(prose, tokens, at);
+            }
+        }
+        view
+    }
+
+    fn see(&mut self, prose: &str, tokens: &[Token], at: usize) {
+        let token = &tokens[at];
+        if token.case == Case::Lower {
+            *self.seen.entry(token.lower).or_default() |= SMALL;
+        }
+        if !token.is_capital() {
+            return;
+        }
+        if token.case == Case::Upper && abbreviates(prose, tokens, at) {
+            self.acronyms.insert(token.lower);
+        }
+        if token.opens {
+            return;
+        }
+        *self.seen.entry(token.lower).or_default() |= CAPITAL;
+        let places = self.company.entry(token.word).or_default();
+        if places.len() < 5 {
+            places.push(company(tokens, at));
+        }
+    }
+
+    /// What the article says of the token at `at` of a sentence.
+    pub fn features(&self, tokens: &[Token], at: usize, features: &mut Vec<u32>) {
+        let own = &tokens[at];
+        if !own.is_capital() {
+            return;
+        }
+        let mut to = Collector {
+            features,
+            template: 200,
+        };
+        let (opens, case) = (u32::from(own.opens), own.case as u32);
+        let seen = u32::from(self.seen.get(&own.lower).copied().unwrap_or(0));
+        to.add([seen, case, opens]);
+        to.add([seen, own.entry.rank(), case, opens]);
+        to.add_if(self.acronyms.contains(&own.lower), [1]);
+        let Some(places) = self.company.get(&own.word) else {
+            return;
+        };
+        let here = company(tokens, at);
+        let others = places
+            .iter()
+            .filter(|place| place.before != here.before || place.behind != here.behind);
+        for place in others.take(3) {
+            to.template = 210;
+            to.add([place.before]);
+            to.add([place.behind]);
+            to.add([place.before_cluster, case]);
+            to.add([place.behind_cluster, case]);
+            to.add([place.before_lists, own.entry.lists()]);
+            to.add([place.behind_lists, own.entry.lists()]);
+        }
+    }
+}
+
+fn company(tokens: &[Token], at: usize) -> Company {
+    // A sentence ends where the next one begins.
+    let own = tokens[at].sentence;
+    let neighbour = |at: Option<usize>| {
+        let found = at.and_then(|at| tokens.get(at));
+        found
+            .filter(|token| token.sentence == own)
+            .unwrap_or(&NOTHING)
+    };
+    let (before, behind) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
+    let lists = |token: &Token| token.entry.lists() | u32::from(token.is_capital()) << 8;
+    Company {
+        before: before.lower,
+        behind: behind.lower,
+        before_cluster: before.entry.fine(),
+        behind_cluster: behind.entry.fine(),
+        before_lists: lists(before),
+        behind_lists: lists(behind),
+    }
+}
+
+/// "Rapid Support Forces (RSF)": the capitals of the words before the bracket, in order.
+fn abbreviates(prose: &str, tokens: &[Token], at: usize) -> bool {
+    let word = &prose[tokens[at].span.range()];
+    let bracketed = at > 1 && &prose[tokens[at - 1].span.range()] == "(";
+    if !bracketed || word.len() > 6 {
+        return false;
+    }
+    let mut before = tokens[..at - 1].iter().rev();
+    word.chars().rev().all(|letter| {
+        let mut near = before.by_ref().take(2);
+        let found = near.find(|token| token.is_capital());
+        found.is_some_and(|token| prose[token.span.range()].starts_with(letter))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::sentences;
+    use crate::name::tagger::token::tokens;
+
+    fn read(prose: &str) -> Vec<Token> {
+        let empty = super::super::lexicon::write(&Default::default(), &Default::default());
+        tokens(prose, &sentences(prose), &Lexicon::read(&empty))
+    }
+
+    #[test]
+    fn a_run_goes_over_small_words() {
+        let prose = "The Ministry of Health met him in Kabul";
+        let found = runs(prose, &read(prose));
+        assert_eq!(found[1], Some((0, 3)));
+        assert_eq!(found[4], None);
+        assert_eq!(found[7], Some((7, 7)));
+    }
+
+    #[test]
+    fn an_acronym_is_explained_by_the_words_before_it() {
+        let prose = "the Rapid Support Forces (RSF) and the Bank (BNP)";
+        let tokens = read(prose);
+        let explained = |word: &str| {
+            let at = tokens
+                .iter()
+                .position(|token| &prose[token.span.range()] == word);
+            abbreviates(prose, &tokens, at.expect("the word"))
+        };
+        assert!(explained("RSF"));
+        assert!(!explained("BNP"));
+    }
+}

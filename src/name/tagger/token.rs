@@ -1,0 +1,354 @@
+//! Cuts prose into tokens and reads off each what its letters say.
+//!
+//! A token is a word with its inner full stops and hyphens apart ("U.S.", "Feb.", "Jean", "-",
+//! "Luc"), a possessive ("'s"), or a single mark.
+
+use std::ops::Range;
+
+use crate::text::Span;
+
+use super::english::ABBREVIATIONS;
+use super::lexicon::{Entry, Lexicon, list};
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Case {
+    /// "word"
+    #[default]
+    Lower = 0,
+    /// "Word"
+    Capital = 1,
+    /// "WORD"
+    Upper = 2,
+    /// "McWord", "iWord"
+    Mixed = 3,
+    /// "2025", "10th"
+    Number = 4,
+    /// "."
+    Mark = 5,
+    /// "J"
+    Initial = 6,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Token {
+    /// Bytes of the prose.
+    pub span: Span,
+    /// Hash of the word as it is written.
+    pub word: u32,
+    /// Hash of the word in lower case.
+    pub lower: u32,
+    /// Hash of its pattern of capitals, small letters, digits and marks.
+    pub shape: u32,
+    pub case: Case,
+    /// Hashes of its first two to four letters; 0 where the word is no longer than that.
+    pub prefixes: [u32; 3],
+    /// Hashes of its last one to four letters.
+    pub suffixes: [u32; 4],
+    pub entry: Entry,
+    /// Its sentence begins with it, or with a mark before it.
+    pub opens: bool,
+    /// The sentence, counted from 0.
+    pub sentence: u32,
+}
+
+impl Token {
+    pub fn is_capital(&self) -> bool {
+        matches!(
+            self.case,
+            Case::Capital | Case::Upper | Case::Mixed | Case::Initial
+        )
+    }
+}
+
+/// The tokens of `prose`.
+pub fn tokens(prose: &str, sentences: &[Span], lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(prose.len() / 5);
+    let mut lower = String::new();
+    let mut sentence = 0;
+    let mut first_of_sentence = 0;
+    for span in spans(prose) {
+        while sentences
+            .get(sentence + 1)
+            .is_some_and(|next| next.start <= span.start)
+        {
+            sentence += 1;
+            first_of_sentence = tokens.len();
+        }
+        let mut token = read(&prose[span.range()], &mut lower, lexicon);
+        token.span = span;
+        token.sentence = sentence as u32;
+        let at = tokens.len();
+        let behind_mark = at == first_of_sentence + 1
+            && tokens.last().is_some_and(|last| last.case == Case::Mark);
+        token.opens = at == first_of_sentence || behind_mark;
+        tokens.push(token);
+    }
+    tokens
+}
+
+/// The sentences as ranges of tokens.
+pub fn sentence_ranges(tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let chunks = tokens.chunk_by(|a, b| a.sentence == b.sentence);
+    let ranges = chunks.map(|chunk| {
+        let range = start..start + chunk.len();
+        start = range.end;
+        range
+    });
+    ranges.collect()
+}
+
+fn read(word: &str, lower: &mut String, lexicon: &Lexicon) -> Token {
+    lower.clear();
+    lower.extend(word.chars().flat_map(char::to_lowercase));
+    let case = case(word);
+    let letters: Vec<char> = lower.chars().collect();
+    let count = letters.len();
+    let piece = |range: Range<usize>, seed| {
+        letters[range]
+            .iter()
+            .fold(seed, |hash, letter| mix(hash, *letter as u32))
+    };
+    let lower_hash = hash(lower);
+    let entry = match lexicon.word(lower_hash) {
+        Entry(0) => lexicon.word(hash(lower.trim_end_matches('.'))),
+        known => known,
+    };
+    let name = matches!(case, Case::Capital | Case::Upper | Case::Mixed);
+    let entry = match name {
+        true => entry,
+        false => Entry(entry.0 & !(list::OF_NAMES << 23)),
+    };
+    Token {
+        word: hash(word),
+        lower: lower_hash,
+        shape: shape(word),
+        case,
+        prefixes: std::array::from_fn(|at| match count > at + 2 {
+            true => piece(0..at + 2, 11),
+            false => 0,
+        }),
+        suffixes: std::array::from_fn(|at| match count > at + 1 {
+            true => piece(count - at - 1..count, 13),
+            false => 0,
+        }),
+        entry,
+        ..Token::default()
+    }
+}
+
+fn case(word: &str) -> Case {
+    let (mut upper, mut lower, mut digits) = (0, 0, 0);
+    for c in word.chars() {
+        match c {
+            c if c.is_uppercase() => upper += 1,
+            c if c.is_lowercase() || c.is_alphabetic() && !c.is_numeric() => lower += 1,
+            c if c.is_numeric() => digits += 1,
+            _ => {}
+        }
+    }
+    let first_upper = word.starts_with(char::is_uppercase);
+    match (upper, lower, digits) {
+        (0, 0, 0) => Case::Mark,
+        (0, _, 1..) => Case::Number,
+        (1, 1.., _) if first_upper => Case::Capital,
+        (1, 0, _) if word.chars().count() == 1 => Case::Initial,
+        (1.., 0, _) => Case::Upper,
+        (1.., ..) => Case::Mixed,
+        _ => Case::Lower,
+    }
+}
+
+/// "Xx", "X.X.", "99": a run of the same class counts at most twice at the start, then once.
+fn shape(word: &str) -> u32 {
+    let (mut hash, mut last) = (17, ' ');
+    for (at, c) in word.chars().enumerate() {
+        let class = match c {
+            c if c.is_uppercase() => 'X',
+            c if c.is_numeric() => '9',
+            c if c.is_alphabetic() => 'x',
+            c => c,
+        };
+        if class != last || at < 2 {
+            hash = mix(hash, class as u32);
+        }
+        last = class;
+    }
+    hash
+}
+
+/// FNV-1a.
+pub fn hash(word: &str) -> u32 {
+    word.bytes().fold(2_166_136_261, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
+    })
+}
+
+pub fn hash_lower(word: &str) -> u32 {
+    hash(
+        &word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .collect::<String>(),
+    )
+}
+
+pub fn mix(hash: u32, value: u32) -> u32 {
+    (hash.rotate_left(5) ^ value).wrapping_mul(0x9E37_79B1)
+}
+
+/// The spans of the tokens of `prose`.
+fn spans(prose: &str) -> Vec<Span> {
+    let mut spans = Vec::with_capacity(prose.len() / 5);
+    let mut at = 0;
+    while let Some(c) = prose[at..].chars().next() {
+        let start = at;
+        at = match c {
+            c if c.is_whitespace() => {
+                at += c.len_utf8();
+                continue;
+            }
+            c if c.is_alphanumeric() => word_end(prose, at),
+            '\'' | '\u{2019}' if is_suffix(prose, at) => letters_end(prose, at + c.len_utf8()),
+            c => at + c.len_utf8(),
+        };
+        spans.push(Span::new(start, at));
+    }
+    spans
+}
+
+fn letters_end(prose: &str, at: usize) -> usize {
+    let rest = &prose[at..];
+    at + rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len())
+}
+
+/// "'s" behind a letter.
+fn is_suffix(prose: &str, at: usize) -> bool {
+    let behind = prose[..at].ends_with(char::is_alphanumeric);
+    let mut rest = prose[at..].chars();
+    rest.next();
+    behind && rest.next().is_some_and(char::is_alphabetic)
+}
+
+fn word_end(prose: &str, start: usize) -> usize {
+    let first = prose[start..].chars().next().unwrap_or(' ');
+    let number = first.is_ascii_digit();
+    let mut at = start + first.len_utf8();
+    let mut dotted = false;
+    while let Some(c) = prose[at..].chars().next() {
+        let next = prose[at + c.len_utf8()..].chars().next();
+        let letter_follows = next.is_some_and(char::is_alphabetic);
+        let goes_on = match c {
+            c if c.is_alphanumeric() => true,
+            '\'' | '\u{2019}' => letter_follows && !is_clitic(&prose[at + c.len_utf8()..]),
+            '.' if !number => {
+                let initial = prose[start..at].chars().count() == 1
+                    || prose[..at].ends_with(|_: char| true) && dotted;
+                let joins = letter_follows && initial;
+                dotted |= joins;
+                joins
+            }
+            '.' | ',' => number && next.is_some_and(|c| c.is_ascii_digit()),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    // The full stop of an abbreviation belongs to it.
+    let word = &prose[start..at];
+    let stop = prose[at..].starts_with('.')
+        && (dotted || first.is_uppercase() && (word.chars().count() == 1 || is_abbreviation(word)));
+    at + usize::from(stop)
+}
+
+/// "'s", "'re", "'ll" and the like, which are tokens of their own.
+fn is_clitic(rest: &str) -> bool {
+    let letters: String = rest
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .take(3)
+        .collect();
+    matches!(
+        letters.to_ascii_lowercase().as_str(),
+        "s" | "m" | "d" | "t" | "re" | "ve" | "ll"
+    )
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 5 && ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(prose: &str) -> Vec<&str> {
+        spans(prose)
+            .into_iter()
+            .map(|span| &prose[span.range()])
+            .collect()
+    }
+
+    #[test]
+    fn words_marks_and_possessives_are_parted() {
+        assert_eq!(
+            words("Mr. O'Brien's U.S. trip (Jan. 3, 2,025) isn\u{2019}t Jean-Luc\u{2019}s."),
+            [
+                "Mr.",
+                "O'Brien",
+                "'s",
+                "U.S.",
+                "trip",
+                "(",
+                "Jan.",
+                "3",
+                ",",
+                "2,025",
+                ")",
+                "isn",
+                "\u{2019}t",
+                "Jean",
+                "-",
+                "Luc",
+                "\u{2019}s",
+                "."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_word_is_written_in_one_of_these_ways() {
+        for (word, case) in [
+            ("word", Case::Lower),
+            ("Word", Case::Capital),
+            ("WORD", Case::Upper),
+            ("McWord", Case::Mixed),
+            ("10th", Case::Number),
+            ("J", Case::Initial),
+            ("J.", Case::Upper),
+            ("-", Case::Mark),
+        ] {
+            assert_eq!(super::case(word), case, "{word}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_all_but_white_space(prose in "(\\PC| |'|\\.|[A-Z]\\.){0,40}") {
+            let mut at = 0;
+            for span in spans(&prose) {
+                prop_assert!(prose[at..span.start as usize].chars().all(char::is_whitespace));
+                prop_assert!(!prose[span.range()].is_empty());
+                at = span.end as usize;
+            }
+            prop_assert!(prose[at..].chars().all(char::is_whitespace));
+        }
+    }
+}
