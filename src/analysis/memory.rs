@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::article::{Article, Block, Dateline, dateline, sentences};
+use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
 use crate::claim::Marks;
 use crate::name::{BlockNames, Declared, DeclaredHit};
 use crate::text::Span;
@@ -44,11 +44,12 @@ impl Memory {
         let mut found = Vec::new();
         for block in blocks {
             let prose = article.prose_of(block);
-            let key = xxh3_64_with_seed(prose.as_bytes(), declared.revision());
+            let heading = matches!(block.kind, BlockKind::Heading { .. });
+            let key = xxh3_64_with_seed(prose.as_bytes(), declared.revision() ^ u64::from(heading));
             let known = kept.get(&key).or_else(|| self.blocks.get(&key)).cloned();
             let recognised = known.unwrap_or_else(|| {
                 self.recognised += 1;
-                Arc::new(Recognised::read(prose, declared))
+                Arc::new(Recognised::read(prose, heading, declared))
             });
             kept.insert(key, recognised.clone());
             found.push((block, recognised));
@@ -59,11 +60,11 @@ impl Memory {
 }
 
 impl Recognised {
-    fn read(prose: &str, declared: &Declared) -> Recognised {
+    fn read(prose: &str, heading: bool, declared: &Declared) -> Recognised {
         let sentences = sentences(prose);
         Recognised {
             times: time::recognise(prose),
-            names: BlockNames::read(prose, &sentences),
+            names: BlockNames::read(prose, &sentences, heading),
             declared: declared.find(prose),
             marks: Marks::read(prose),
             dateline: dateline(prose),

@@ -14,7 +14,8 @@ use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
 use crate::claim::{Quotation, StrayMark, quotations};
 use crate::name::{
-    Assigned, BlockNames, Candidate, Declared, DeclaredHit, Entity, NameMention, candidates, join,
+    Assigned, BlockNames, Candidate, Declared, DeclaredHit, Entity, NameMention, RoleMention,
+    candidates, join, roles,
 };
 use crate::text::{Span, Text};
 use crate::time::{Reference, Resolver, Strategy, TimeMention, resolve_pin};
@@ -52,6 +53,8 @@ pub struct Analysis {
     pub times: Vec<TimeMention>,
     pub names: Vec<NameMention>,
     pub entities: Vec<Entity>,
+    /// The posts that people are given.
+    pub roles: Vec<RoleMention>,
     pub quotations: Vec<Quotation>,
     pub stray_marks: Vec<StrayMark>,
     /// Metadata that cannot be used, at its place.
@@ -77,6 +80,10 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     };
     let times = times(&article, &recognised, reference, &mut problems);
     let (names, entities) = names(&input.text, &article, &recognised, input.declared);
+    let blocks: Vec<Span> = recognised.iter().map(|(block, _)| block.span).collect();
+    let roles = roles(article.prose(), &blocks, &names, |entity| {
+        entities[entity].kind
+    });
     let marks = recognised
         .iter()
         .map(|(block, found)| (block.span.start as usize, &found.marks));
@@ -97,6 +104,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         times,
         names,
         entities,
+        roles,
         quotations,
         stray_marks,
         problems,

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::{Analysis, stem};
 use crate::article::{BlockKind, LinkKind, Target};
-use crate::name::EntityKind;
+use crate::name::tagger::Tagger;
+use crate::name::{EntityKind, Post, is_short, short_forms};
 use crate::text::{Span, words};
 use crate::time::{Derivation, Granularity, Interval};
 
@@ -21,6 +22,8 @@ use super::english::COMMON;
 pub enum Fact {
     /// The article names this entity.
     Entity(Arc<str>),
+    /// The article has the full name of which this is a short form.
+    Short(Arc<str>),
     /// A telling word of the article.
     Term(Arc<str>),
     /// The article can be linked under this name (file stem, title, alias; lower case).
@@ -40,8 +43,26 @@ pub struct EntityFact {
     pub name: Arc<str>,
     pub kind: EntityKind,
     pub register: bool,
+    /// Only short forms of the name are in the article: a bare surname, an acronym.
+    pub short: bool,
+    /// The ids that short forms of the full name would have.
+    pub shorts: Vec<Arc<str>>,
+    /// Rare words of what the article calls it besides its name: "philanthropic".
+    pub described: Vec<Arc<str>>,
     /// Bytes of the article, in order.
     pub mentions: Vec<Span>,
+}
+
+/// The post that an article gives to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleFact {
+    /// The entity's id in the article.
+    pub entity: Arc<str>,
+    pub span: Span,
+    /// The words of the title.
+    pub title: Arc<str>,
+    pub post: Post,
+    pub former: bool,
 }
 
 /// A resolved date.
@@ -78,6 +99,7 @@ pub struct Facts {
     pub aliases: Vec<String>,
     pub date: Option<Date>,
     pub entities: Vec<EntityFact>,
+    pub roles: Vec<RoleFact>,
     pub dates: Vec<DateFact>,
     pub links: Vec<LinkFact>,
     pub headings: Vec<HeadingFact>,
@@ -108,6 +130,7 @@ impl Facts {
                 .collect(),
             date: analysis.date.value,
             entities: entities(analysis, &ids),
+            roles: roles(analysis, &ids),
             dates: dates(analysis, &ids),
             links: links(analysis),
             headings: headings(analysis),
@@ -124,6 +147,8 @@ impl Facts {
                 .iter()
                 .map(|entity| Fact::Entity(entity.id.clone())),
         );
+        let shorts = self.entities.iter().flat_map(|entity| &entity.shorts);
+        shared.extend(shorts.map(|short| Fact::Short(short.clone())));
         shared.extend(self.terms.iter().map(|(term, _)| Fact::Term(term.clone())));
         shared.extend(self.names().map(|name| Fact::Name(name.into())));
         shared.extend(
@@ -171,14 +196,69 @@ fn entities(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<EntityFact> {
             name: entity.name.as_str().into(),
             kind: entity.kind,
             register: entity.register.is_some(),
+            short: is_short(&entity.name, entity.kind),
+            shorts: short_forms(&entity.name, entity.kind)
+                .into_iter()
+                .map(Arc::from)
+                .collect(),
+            described: Vec::new(),
             mentions: Vec::new(),
         })
         .collect();
     for mention in &analysis.names {
-        facts[mention.entity].mentions.push(mention.span);
+        let fact = &mut facts[mention.entity];
+        if fact.mentions.len() < DESCRIBED
+            && matches!(fact.kind, EntityKind::Organization | EntityKind::Person)
+        {
+            describe(analysis, mention.span, &mut fact.described);
+        }
+        fact.mentions.push(mention.span);
     }
     facts.retain(|fact| !fact.mentions.is_empty());
     facts
+}
+
+/// How many mentions of an entity are looked at for what else it is called.
+const DESCRIBED: usize = 3;
+
+/// From this rank on a word tells something (the ranks of the lexicon).
+const TELLING: u32 = 6;
+
+/// The rare words right before a name, and those of the apposition behind it.
+fn describe(analysis: &Analysis, name: Span, described: &mut Vec<Arc<str>>) {
+    let sentence = analysis.sentence_at(name.start as usize);
+    let prose = analysis.article.prose();
+    let before = &prose[(sentence.start.min(name.start)) as usize..name.start as usize];
+    let behind = &prose[name.end as usize..sentence.end.max(name.end) as usize];
+    let lead: Vec<&str> = words(before).map(|word| word.text).collect();
+    let lead = lead.iter().rev().take(4).copied();
+    let apposition = behind
+        .strip_prefix([',', '\u{2014}', '\u{2013}', '('])
+        .unwrap_or("");
+    let end = apposition
+        .find([',', '.', ';', ')', '\u{2014}'])
+        .unwrap_or(apposition.len());
+    let apposition = words(&apposition[..end]).map(|word| word.text).take(7);
+    for word in lead.chain(apposition) {
+        let rank = Tagger::get().known(word).rank();
+        let telling = word.len() > 4
+            && word.starts_with(char::is_lowercase)
+            && (rank == 0 || rank >= TELLING);
+        if telling && !word.ends_with("ed") && !described.iter().any(|known| **known == *word) {
+            described.push(word.into());
+        }
+    }
+}
+
+fn roles(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<RoleFact> {
+    let roles = analysis.roles.iter().map(|role| RoleFact {
+        entity: ids[role.entity].clone(),
+        span: role.span,
+        title: analysis.text.slice(role.span).into(),
+        post: role.post.clone(),
+        former: role.former,
+    });
+    roles.collect()
 }
 
 fn dates(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<DateFact> {

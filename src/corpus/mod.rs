@@ -10,6 +10,7 @@ pub mod dismissed;
 mod english;
 mod facts;
 pub mod headings;
+mod identity;
 mod index;
 pub mod load;
 pub mod passage;
@@ -21,7 +22,7 @@ mod snapshot;
 use std::sync::Arc;
 
 pub use config::{Config, Diagnostics, Profile, Severity};
-pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact};
+pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, RoleFact};
 pub use index::Index;
 pub use register::Register;
 pub use related::Related;

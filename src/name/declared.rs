@@ -74,6 +74,17 @@ impl Declared {
         self.revision
     }
 
+    /// Whether a declared name or alias has this word (in lower case).
+    pub fn is_part_of_name(&self, word: &str) -> bool {
+        let forms = self
+            .entities
+            .iter()
+            .flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
+        forms
+            .flat_map(|form| form.split(' '))
+            .any(|part| part.to_lowercase() == word)
+    }
+
     pub fn by_id(&self, id: &str) -> Option<u32> {
         let found = self.entities.iter().position(|entity| entity.id == id);
         found.map(|index| index as u32)

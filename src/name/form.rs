@@ -209,6 +209,45 @@ impl Shape {
     }
 }
 
+/// A name that stands for a longer one where the article has none: a bare surname, an acronym.
+pub fn is_short(name: &str, kind: EntityKind) -> bool {
+    match kind {
+        EntityKind::Person => !name.contains(' '),
+        EntityKind::Organization => is_acronym(name),
+        _ => false,
+    }
+}
+
+/// The ids that the short forms of a full name would have: "nazari", "rsf".
+pub fn short_forms(name: &str, kind: EntityKind) -> Vec<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    match kind {
+        EntityKind::Person if words.len() > 1 => {
+            words.last().map(|last| slug(last)).into_iter().collect()
+        }
+        EntityKind::Organization if words.len() > 1 => {
+            let shape = Shape::of(name, kind);
+            let initials = shape
+                .words
+                .iter()
+                .filter(|word| !NO_INITIAL.contains(&word.as_str()));
+            let acronym: String = initials.filter_map(|word| word.chars().next()).collect();
+            Some(acronym)
+                .filter(|acronym| acronym.len() > 1)
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "Afghan", "Japanese".
+pub fn is_people(word: &str) -> bool {
+    COUNTRIES
+        .iter()
+        .any(|(_, peoples, _)| peoples.contains(&word))
+}
+
 fn is_particle(word: &str) -> bool {
     NAME_PARTICLES.contains(&word)
 }

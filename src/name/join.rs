@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::Span;
 
-use super::form::{Form, Shape};
+use super::form::{Form, Shape, is_people};
 use super::{Candidate, Declared, DeclaredHit, Entity, EntityKind, JoinReason, NameMention, slug};
 
 /// Words that a pin or a link gives to a declared entity.
@@ -326,7 +326,29 @@ impl<'a> Joiner<'a> {
         }
     }
 
+    /// "Afghan Taliban" is the Taliban where the article says "Taliban" as well.
+    fn without_people(&mut self) {
+        for index in 0..self.entities.len() {
+            let entity = &self.entities[index];
+            let Some((people, rest)) = entity.name.split_once(' ') else {
+                continue;
+            };
+            let own = entity.kind == EntityKind::Organization
+                && entity.register.is_none()
+                && is_people(people);
+            let said = self.by_form.get(&(slug(rest), EntityKind::Organization)) == Some(&index);
+            let id = slug(rest);
+            if own && said && !self.by_id.contains_key(&id) {
+                let name = rest.to_owned();
+                self.by_id.insert(id.clone(), index);
+                self.entities[index].name = name;
+                self.entities[index].id = id;
+            }
+        }
+    }
+
     fn finish(mut self) -> (Vec<NameMention>, Vec<Entity>) {
+        self.without_people();
         self.mentions.sort_by_key(|mention| mention.span);
         let mut seen = vec![false; self.entities.len()];
         for mention in &mut self.mentions {
@@ -349,7 +371,7 @@ mod tests {
     use crate::name::{BlockNames, DeclaredEntity, candidates};
 
     fn joined(prose: &str, declared: &Declared) -> Vec<(String, String, JoinReason)> {
-        let block = BlockNames::read(prose, &sentences(prose));
+        let block = BlockNames::read(prose, &sentences(prose), false);
         let found = candidates(&[(prose, &block)]).remove(0);
         let found: Vec<(usize, &Candidate)> = found.iter().map(|one| (0, one)).collect();
         let hits = declared.find(prose);

@@ -8,9 +8,11 @@
 mod declared;
 pub mod english;
 mod form;
+pub mod gazetteer;
 mod join;
 mod recognise;
 mod refine;
+mod role;
 pub mod tagger;
 
 use schemars::JsonSchema;
@@ -19,9 +21,11 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 pub use declared::{Declared, DeclaredEntity, DeclaredHit};
+pub use form::{is_short, short_forms};
 pub use join::{Assigned, join};
 pub use recognise::{BlockNames, Candidate, candidates};
 pub use refine::refined;
+pub use role::{Post, RoleMention, roles};
 
 #[derive(
     Clone,

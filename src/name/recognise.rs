@@ -35,16 +35,30 @@ pub struct BlockNames {
     tagged: TaggedBlock,
     /// Runs of capitalised words.
     runs: Vec<Candidate>,
+    /// A heading in Title Case, whose capitals prove nothing.
+    styled: bool,
 }
 
 impl BlockNames {
-    /// Reads the prose of a block with its sentences.
-    pub fn read(prose: &str, sentences: &[Span]) -> BlockNames {
+    /// Reads the prose of a block with its sentences; in a heading capitals may be a matter of
+    /// style.
+    pub fn read(prose: &str, sentences: &[Span], heading: bool) -> BlockNames {
         BlockNames {
             tagged: Tagger::get().read(prose, sentences),
             runs: runs(prose, sentences),
+            styled: heading && is_title_case(prose),
         }
     }
+}
+
+fn is_title_case(prose: &str) -> bool {
+    let long = words(prose).filter(|word| word.text.chars().count() > 3);
+    let (mut all, mut capitals) = (0, 0);
+    for word in long {
+        all += 1;
+        capitals += usize::from(word.text.starts_with(char::is_uppercase));
+    }
+    all > 1 && capitals * 3 >= all * 2
 }
 
 /// The candidates of an article, block by block: what the tagger names, and the capitalised words
@@ -63,7 +77,7 @@ pub fn candidates(blocks: &[(&str, &BlockNames)]) -> Vec<Vec<Candidate>> {
             words: block.tagged.words(name.span),
             kind: name.kind,
             margin: name.margin,
-            weak: false,
+            weak: block.styled,
         });
         let free = |span: Span| {
             let after = names.partition_point(|name| name.span.end <= span.start);
@@ -344,7 +358,7 @@ mod tests {
     use crate::article::sentences;
 
     fn names(prose: &str) -> Vec<(&str, EntityKind)> {
-        let block = BlockNames::read(prose, &sentences(prose));
+        let block = BlockNames::read(prose, &sentences(prose), false);
         let found = candidates(&[(prose, &block)]).remove(0).into_iter();
         found
             .filter(|found| !found.weak)
@@ -373,7 +387,7 @@ mod tests {
     #[test]
     fn what_the_tagger_does_not_name_is_weak() {
         let prose = "Talks failed.";
-        let block = BlockNames::read(prose, &sentences(prose));
+        let block = BlockNames::read(prose, &sentences(prose), false);
         assert!(candidates(&[(prose, &block)])[0].iter().all(|one| one.weak));
     }
 

@@ -39,8 +39,9 @@ const COMPASS: &[&str] = &[
 /// The names of a block, put right, in order.
 pub fn refined(prose: &str, block: &TaggedBlock, names: &[TaggedName]) -> Vec<TaggedName> {
     let mut refined: Vec<TaggedName> = Vec::with_capacity(names.len());
+    let names = names.iter().flat_map(|name| parted(prose, block, name));
     for name in names {
-        let Some(name) = refine(prose, &block.tokens, name) else {
+        let Some(name) = refine(prose, &block.tokens, &name) else {
             continue;
         };
         let overlaps = refined
@@ -51,6 +52,39 @@ pub fn refined(prose: &str, block: &TaggedBlock, names: &[TaggedName]) -> Vec<Ta
         }
     }
     refined
+}
+
+/// "Japan-Taliban" is two names.
+fn parted(prose: &str, block: &TaggedBlock, name: &TaggedName) -> Vec<TaggedName> {
+    let words = block.words(name.span);
+    let tokens = &block.tokens;
+    let is_country = |at: usize| {
+        let token = tokens.iter().find(|token| token.span == words[at]);
+        token.is_some_and(|token| token.entry.lists() & list::COUNTRY != 0)
+    };
+    let [first, hyphen, .., last] = words.as_slice() else {
+        return vec![*name];
+    };
+    let whole = &prose[name.span.range()];
+    if &prose[hyphen.range()] != "-"
+        || !is_country(0)
+        || whole.contains(' ')
+        || name.kind == EntityKind::Person
+    {
+        return vec![*name];
+    }
+    let second = words[2].join(*last);
+    let part = |span, kind| TaggedName {
+        span,
+        kind,
+        ..*name
+    };
+    let kind = if is_country(words.len() - 1) {
+        EntityKind::Place
+    } else {
+        name.kind
+    };
+    vec![part(*first, EntityKind::Place), part(second, kind)]
 }
 
 fn refine(prose: &str, tokens: &[Token], name: &TaggedName) -> Option<TaggedName> {

@@ -2,6 +2,7 @@
 
 use crate::article::Format;
 use crate::corpus::{Key, Snapshot};
+use crate::name::slug;
 use crate::rule::{self, Context, FileEdit, Finding, Fix};
 use crate::text::Span;
 use crate::time::{Form, Interval, TimeMention, in_words};
@@ -51,10 +52,44 @@ pub fn code_actions(snapshot: &Snapshot, key: &Key, selected: Span) -> Vec<Actio
         actions.extend(fixes(finding.clone()));
         actions.extend(silencing(&context, &finding));
     }
+    actions.extend(declarations(&context, selected));
     actions.extend(date_action(&context, &cursor, selected));
     actions.extend(written_out(&context, selected));
     actions.extend(pinned(&context, selected));
     actions
+}
+
+/// How many entries of the register a name may be offered as an alias of.
+const OFFERED: usize = 3;
+
+/// A name that nobody has declared: into the register, or an alias of an entry that shares a word.
+fn declarations(context: &Context, selected: Span) -> Vec<Action> {
+    let analysis = context.analysis;
+    let mention = analysis
+        .names
+        .iter()
+        .find(|mention| meets(mention.span, selected));
+    let Some(entity) = mention.map(|mention| &analysis.entities[mention.entity]) else {
+        return Vec::new();
+    };
+    if entity.register.is_some() {
+        return Vec::new();
+    }
+    let own = slug(&entity.name);
+    let shares_word = |name: &str| {
+        let name = slug(name);
+        own.split('-')
+            .any(|word| word.len() > 2 && name.split('-').any(|other| other == word))
+    };
+    let entries = context.folder.register.entries.iter();
+    let near = entries.filter(|entry| entry.kind == entity.kind && shares_word(&entry.name));
+    let aliases = near
+        .take(OFFERED)
+        .filter_map(|entry| rule::alias_of(context, entry, &entity.name));
+    let fixes = rule::declare(context, &entity.name, entity.kind)
+        .into_iter()
+        .chain(aliases);
+    fixes.map(rewrite).collect()
 }
 
 /// A relative date as the day it means: "Monday" as "Monday 17 February 2025".

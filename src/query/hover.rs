@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::Origin;
-use crate::corpus::{Fact, Key, Snapshot};
-use crate::name::{Entity, JoinReason};
+use crate::corpus::{Key, Snapshot};
+use crate::name::{Entity, JoinReason, Post};
 use crate::text::Span;
 use crate::time::{Derivation, Form, Interval, TimeMention, in_words};
 
+use super::references::namesakes;
 use super::{Cursor, Destination, follow};
 
 /// A card of plain words: a title and lines below it.
@@ -115,6 +116,7 @@ fn name(cursor: &Cursor) -> Option<Card> {
     let mention = cursor.analysis.name_at(cursor.offset)?;
     let entity = &cursor.analysis.entities[mention.entity];
     let mut lines = roles(cursor, entity);
+    lines.extend(spoken_roles(cursor, mention.entity));
     lines.push(format!("Here: {}", forms(cursor, mention.entity)));
     lines.extend(elsewhere(cursor, entity));
     lines.push(reason(cursor, mention.reason, mention.entity));
@@ -155,6 +157,40 @@ fn roles(cursor: &Cursor, entity: &Entity) -> Vec<String> {
     lines
 }
 
+/// The posts that the reports give to a person, each once, with its first place.
+fn spoken_roles(cursor: &Cursor, entity: usize) -> Vec<String> {
+    let analysis = cursor.analysis.as_ref();
+    let mut posts: Vec<(&Post, String)> = Vec::new();
+    let own = analysis.roles.iter().filter(|role| role.entity == entity);
+    for role in own {
+        let former = if role.former { "former " } else { "" };
+        let line = analysis.text.line_of(role.span.start as usize) + 1;
+        let words = analysis.text.slice(role.span);
+        if !posts.iter().any(|(post, _)| post.is_same(&role.post)) {
+            posts.push((&role.post, format!("{former}{words} (line {line})")));
+        }
+    }
+    let index = &cursor.folder.index;
+    let others = namesakes(cursor, &analysis.entities[entity].id);
+    for (key, id) in &others {
+        let Some(facts) = index.facts(key) else {
+            continue;
+        };
+        let file = key.rsplit('/').next().unwrap_or(key);
+        for role in facts.roles.iter().filter(|role| role.entity == *id) {
+            if !posts.iter().any(|(post, _)| post.is_same(&role.post)) {
+                let former = if role.former { "former " } else { "" };
+                posts.push((&role.post, format!("{former}{} ({file})", role.title)));
+            }
+        }
+    }
+    posts
+        .into_iter()
+        .take(NAMED)
+        .map(|(_, words)| words)
+        .collect()
+}
+
 /// "Latif Nazari (1), Nazari (7)".
 fn forms(cursor: &Cursor, entity: usize) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -181,13 +217,12 @@ const NAMED: usize = 5;
 
 fn elsewhere(cursor: &Cursor, entity: &Entity) -> Vec<String> {
     let index = &cursor.folder.index;
-    let fact = Fact::Entity(entity.id.as_str().into());
-    let others: Vec<(&str, usize, Option<jiff::civil::Date>)> = index
-        .with(&fact)
-        .filter(|key| *key != cursor.key)
-        .filter_map(|key| {
+    let namesakes = namesakes(cursor, &entity.id);
+    let others: Vec<(&str, usize, Option<jiff::civil::Date>)> = namesakes
+        .iter()
+        .filter_map(|(key, id)| {
             let facts = index.facts(key)?;
-            let mentions = facts.entity(&entity.id)?.mentions.len();
+            let mentions = facts.entity(id)?.mentions.len();
             Some((key.rsplit('/').next()?, mentions, facts.date))
         })
         .collect();
@@ -365,7 +400,7 @@ mod tests {
                 "//- a.txt\nMinister Latif Nazari spoke. Naza$0ri left.\n//- b.txt\nLatif Nazari came.\n\
                  //- entities.yml\n- id: latif-nazari\n  type: person\n  name: Latif Nazari\n  role: {title: deputy minister, of: Taliban, from: 2021}\n"
             ),
-            "Latif Nazari \u{2014} person\ndeputy minister, Taliban (since 2021)\nHere: Latif Nazari (1), Nazari (1)\n\
+            "Latif Nazari \u{2014} person\ndeputy minister, Taliban (since 2021)\nMinister (line 1)\nHere: Latif Nazari (1), Nazari (1)\n\
              Elsewhere: b.txt (1)\nSurname of Latif Nazari, line 1."
         );
     }

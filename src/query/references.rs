@@ -38,20 +38,27 @@ pub fn references(
 
 fn elsewhere(cursor: &Cursor, id: &str) -> Vec<Place> {
     let index = &cursor.folder.index;
-    let others = index
-        .with(&Fact::Entity(id.into()))
-        .filter(|key| *key != cursor.key);
-    let places = others.flat_map(|key| {
-        let mentions = index
-            .facts(key)
-            .and_then(|facts| facts.entity(id))
-            .map(|entity| entity.mentions.clone());
-        mentions.unwrap_or_default().into_iter().map(|span| Place {
+    let places = namesakes(cursor, id).into_iter().flat_map(|(key, id)| {
+        let entity = index.facts(&key).and_then(|facts| facts.entity(&id));
+        let mentions = entity
+            .map(|entity| entity.mentions.clone())
+            .unwrap_or_default();
+        mentions.into_iter().map(move |span| Place {
             key: key.clone(),
             span,
         })
     });
     places.collect()
+}
+
+/// The other articles that name the entity `id` of this one, with the id that it has there.
+pub fn namesakes(cursor: &Cursor, id: &str) -> Vec<(Key, std::sync::Arc<str>)> {
+    let index = &cursor.folder.index;
+    let own = index.facts(cursor.key).and_then(|facts| facts.entity(id));
+    let identity = own.map_or_else(|| id.into(), |entity| index.identity(cursor.key, entity));
+    let mut found = index.namesakes(&identity);
+    found.retain(|(key, _)| key != cursor.key);
+    found
 }
 
 /// The links of other articles that lead to this one.

@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn a_dateline_of_the_day_before_is_normal() {
         check(
-            "//- a.md\n---\ndate: 2025-02-18\n---\nKABUL, Feb. 17, 2025 (Reuters) \u{2014} They met.\n\
+            "//- a.md\n---\ndate: 2025-02-18\n---\nKABUL, Feb. 17, 2025 (Reuters) \u{2014} They met in Kabul.\n\
              //- 2025-02-17.txt\nMonday, February 17, 2025\nThey met.\n",
         );
     }

@@ -9,10 +9,12 @@
 mod clause;
 mod docs;
 mod fix;
+mod register_edit;
 mod silence;
 
 mod age_mismatch;
 mod ambiguous_date;
+mod ambiguous_surname;
 mod ap;
 mod ap_century;
 mod ap_comma;
@@ -22,11 +24,14 @@ mod ap_ordinal;
 mod ap_time;
 mod ap_weekday;
 mod ap_year;
+mod avoided_name;
 mod bad_metadata;
 mod broken_link;
+mod dateline_not_in_article;
 mod duration_mismatch;
 mod elapsed_time_mismatch;
 mod footnote;
+mod former_and_current;
 mod future_date_in_past_tense;
 mod impossible_date;
 mod lost_passage;
@@ -34,14 +39,21 @@ mod metadata_date_conflict;
 mod numbering;
 mod past_date_in_future_tense;
 mod period_mismatch;
+mod place_country_mismatch;
 mod placeholder;
 mod relative_day_word;
 mod reversed_range;
+mod role_conflict;
+mod role_differs_between_reports;
+mod similar_name;
 mod stale_now;
 mod stale_year;
+mod surname_before_full_name;
 mod unbalanced_quote;
 mod undated_article;
+mod undefined_acronym;
 mod unknown_rule;
+mod variant_name;
 mod weekday_mismatch;
 mod weekday_mismatch_inferred_year;
 
@@ -53,6 +65,7 @@ use crate::text::{Span, Text};
 
 pub use docs::page;
 pub use fix::{set_article_date, set_in_config};
+pub use register_edit::{add_alias, alias_of, declare};
 pub use silence::{dismiss_edit, ignore_edit};
 
 /// Every rule, in the order of the documentation.
@@ -73,6 +86,17 @@ pub const RULES: &[&Rule] = &[
     &elapsed_time_mismatch::RULE,
     &duration_mismatch::RULE,
     &age_mismatch::RULE,
+    &similar_name::RULE,
+    &variant_name::RULE,
+    &avoided_name::RULE,
+    &ambiguous_surname::RULE,
+    &surname_before_full_name::RULE,
+    &undefined_acronym::RULE,
+    &role_conflict::RULE,
+    &role_differs_between_reports::RULE,
+    &former_and_current::RULE,
+    &place_country_mismatch::RULE,
+    &dateline_not_in_article::RULE,
     &unbalanced_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,

@@ -80,6 +80,11 @@ impl Tagger {
         }
     }
 
+    /// What is known of a word before any text is read.
+    pub fn known(&self, word: &str) -> lexicon::Entry {
+        self.lexicon.word(token::hash_lower(word))
+    }
+
     /// Scores the tokens of a block by what stands around them.
     pub fn read(&self, prose: &str, sentences: &[Span]) -> TaggedBlock {
         let tokens = tokens(prose, sentences, &self.lexicon);

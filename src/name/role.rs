@@ -1,0 +1,326 @@
+//! The posts that an article gives to people: "deputy economy minister Latif Nazari", "Nazari, the
+//! deputy minister of economy for the Taliban,".
+//!
+//! In: the prose with its names. Out: [`RoleMention`]s. A title counts where one of its words is a
+//! head ("minister", "spokesman"); what cannot be read as a title is left alone. Two titles are the
+//! same [`Post`] whatever the order of their words.
+
+use crate::text::{Span, words};
+
+use super::english::{COUNTRIES, FIELD_NAMES, FORMER, POST_FIELDS, POST_HEADS, POST_RANKS};
+use super::{EntityKind, NameMention};
+
+/// A title beside the name of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleMention {
+    /// Index into the article's entities.
+    pub entity: usize,
+    /// Bytes of the article: the words of the title.
+    pub span: Span,
+    pub post: Post,
+    /// "former", "then", "outgoing": not the post of now.
+    pub former: bool,
+}
+
+/// A title, taken apart. All words are in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Post {
+    /// "minister".
+    pub head: String,
+    /// "deputy", "vice".
+    pub ranks: Vec<String>,
+    /// "economy"; sorted.
+    pub fields: Vec<String>,
+    pub acting: bool,
+}
+
+impl Post {
+    /// Reads the words of a title; `None` where none of them is a head.
+    pub fn read(title: &str) -> Option<Post> {
+        let mut post = Post::default();
+        for word in words(title) {
+            let word = bare(word.text);
+            let known = |list: &[&str]| list.contains(&word.as_str());
+            if known(POST_HEADS) {
+                post.head = word;
+            } else if known(POST_RANKS) {
+                post.ranks.push(word);
+            } else if matches!(word.as_str(), "acting" | "interim" | "caretaker") {
+                post.acting = true;
+            } else if known(POST_FIELDS) && word != "affairs" {
+                let same = FIELD_NAMES.iter().find(|(other, _)| *other == word);
+                post.fields
+                    .push(same.map_or(word, |(_, name)| (*name).to_owned()));
+            }
+        }
+        post.ranks.sort();
+        post.fields.sort();
+        post.fields.dedup();
+        (!post.head.is_empty()).then_some(post)
+    }
+
+    /// Nobody holds both posts at one time: the same kind of post with another field, or the same
+    /// field with another rank.
+    pub fn conflicts(&self, other: &Post) -> bool {
+        if self.head != other.head || self.fields.is_empty() || other.fields.is_empty() {
+            return false;
+        }
+        let within = |a: &[String], b: &[String]| a.iter().all(|field| b.contains(field));
+        let alike = within(&self.fields, &other.fields) || within(&other.fields, &self.fields);
+        match alike {
+            false => true,
+            true => {
+                self.fields == other.fields
+                    && self.ranks != other.ranks
+                    && !self.acting
+                    && !other.acting
+            }
+        }
+    }
+
+    /// The same post.
+    pub fn is_same(&self, other: &Post) -> bool {
+        self.head == other.head && self.fields == other.fields && self.ranks == other.ranks
+    }
+}
+
+fn bare(word: &str) -> String {
+    let word = word.to_lowercase().replace('\u{2019}', "'");
+    let word = word.strip_suffix("'s").unwrap_or(&word);
+    let word = word.strip_prefix("ex-").unwrap_or(word);
+    word.to_owned()
+}
+
+/// The titles beside the names of people. `blocks` are the spans of prose that a title cannot leave.
+pub fn roles(
+    prose: &str,
+    blocks: &[Span],
+    names: &[NameMention],
+    kinds: impl Fn(usize) -> EntityKind,
+) -> Vec<RoleMention> {
+    let mut found = Vec::new();
+    for mention in names
+        .iter()
+        .filter(|mention| kinds(mention.entity) == EntityKind::Person)
+    {
+        let at = blocks.partition_point(|block| block.end <= mention.span.start);
+        let Some(block) = blocks
+            .get(at)
+            .filter(|block| block.start <= mention.span.start)
+        else {
+            continue;
+        };
+        let before = &prose[block.start as usize..mention.span.start as usize];
+        let behind =
+            &prose[mention.span.end as usize..(block.end as usize).max(mention.span.end as usize)];
+        let titles = [
+            title_before(before).map(|span| span.shifted(block.start as usize)),
+            title_behind(behind).map(|span| span.shifted(mention.span.end as usize)),
+        ];
+        // "..., Greek prime minister Kyriakos Mitsotakis and ..." is the next one of a list.
+        let alone = |span: &Span| {
+            !names.iter().any(|other| {
+                other.span.overlaps(*span) && kinds(other.entity) == EntityKind::Person
+            })
+        };
+        for span in titles.into_iter().flatten().filter(alone) {
+            let Some(post) = Post::read(&prose[span.range()]) else {
+                continue;
+            };
+            let lead = near_end(&prose[block.start as usize..span.start as usize], 12);
+            found.push(RoleMention {
+                entity: mention.entity,
+                span,
+                former: is_former(lead) || is_former(&prose[span.range()]),
+                post,
+            });
+        }
+    }
+    found
+}
+
+fn is_former(words_around: &str) -> bool {
+    let former = |word: &str| {
+        let word = word.to_lowercase();
+        FORMER.contains(&word.as_str()) || word.starts_with("ex-")
+    };
+    words_around
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .any(former)
+}
+
+/// Words that a title is made of, besides the small ones between them.
+fn is_title_word(word: &str) -> bool {
+    let word = bare(word);
+    let word = word.as_str();
+    POST_HEADS.contains(&word)
+        || POST_RANKS.contains(&word)
+        || POST_FIELDS.contains(&word)
+        || FORMER.contains(&word)
+        || matches!(word, "acting" | "interim" | "caretaker")
+        || is_country(word)
+}
+
+fn is_country(word: &str) -> bool {
+    COUNTRIES.iter().any(|(country, peoples, _)| {
+        country.eq_ignore_ascii_case(word)
+            || peoples
+                .iter()
+                .any(|people| people.eq_ignore_ascii_case(word))
+    })
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "for" | "and" | "the" | "to" | "&")
+}
+
+/// The most words that are looked at on each side.
+const LONGEST: usize = 9;
+
+/// "deputy economy minister" right before the name.
+fn title_before(before: &str) -> Option<Span> {
+    let near = near_end(before, 120);
+    let offset = before.len() - near.len();
+    let mut words: Vec<_> = words(near).collect();
+    let mut end = near.len();
+    let mut first = None;
+    let mut taken = 0;
+    while let Some(word) = words.pop() {
+        let gap = &near[word.span.end as usize..end];
+        let joined = gap
+            .chars()
+            .all(|c| c.is_whitespace() || c == '-' || c == '.');
+        if !joined || taken == LONGEST {
+            break;
+        }
+        let small = is_small(word.text) && first.is_some();
+        if !is_title_word(word.text) && !small {
+            break;
+        }
+        // A title ends with its head or with what it is of, and begins with no small word.
+        if !small {
+            first = Some(word.span.start as usize);
+        }
+        end = word.span.start as usize;
+        taken += 1;
+    }
+    let first = first?;
+    let title = near[first..].trim_end();
+    Post::read(title)?;
+    Some(Span::new(offset + first, offset + first + title.len()))
+}
+
+/// ", the deputy minister of economy for the Taliban," behind the name.
+fn title_behind(behind: &str) -> Option<Span> {
+    let near = near_start(behind, 140);
+    let rest = near.strip_prefix(',')?;
+    let start = near.len() - rest.len();
+    let end = rest
+        .find([
+            ',', '.', ';', '(', ')', '\u{2014}', '\u{201c}', '"', ':', '\n',
+        ])
+        .unwrap_or(rest.len());
+    let phrase = &rest[..end];
+    let all: Vec<_> = words(phrase).collect();
+    let mut first = 0;
+    while all.get(first).is_some_and(|word| {
+        matches!(
+            word.text,
+            "the" | "a" | "an" | "his" | "her" | "its" | "their"
+        )
+    }) {
+        first += 1;
+    }
+    let head = all
+        .iter()
+        .position(|word| POST_HEADS.contains(&bare(word.text).as_str()))?;
+    // Before the head only words of a title stand, or the name of whose post it is.
+    let leads = all[first..head]
+        .iter()
+        .all(|word| is_title_word(word.text) || word.text.starts_with(char::is_uppercase));
+    let last = all[head..]
+        .iter()
+        .skip(1)
+        .take_while(|word| {
+            is_title_word(word.text)
+                || is_small(word.text)
+                || word.text.starts_with(char::is_uppercase)
+        })
+        .count()
+        + head;
+    if !leads || head - first > 5 || all.len() > 2 * LONGEST {
+        return None;
+    }
+    let mut last = last;
+    while last > head && is_small(all[last].text) {
+        last -= 1;
+    }
+    Some(Span::new(
+        start + all[first].span.start as usize,
+        start + all[last].span.end as usize,
+    ))
+}
+
+fn near_end(text: &str, bytes: usize) -> &str {
+    let mut from = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+fn near_start(text: &str, bytes: usize) -> &str {
+    let mut to = text.len().min(bytes);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    &text[..to]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_before_and_behind_a_name_are_read() {
+        let before = |text: &str| title_before(text).map(|span| text[span.range()].to_owned());
+        assert_eq!(
+            before("On Monday deputy economy minister "),
+            Some("deputy economy minister".into())
+        );
+        assert_eq!(
+            before("met Deputy Minister of Economy "),
+            Some("Deputy Minister of Economy".into())
+        );
+        assert_eq!(before("said that "), None);
+        assert_eq!(before("He met the minister and "), None);
+        let behind = |text: &str| title_behind(text).map(|span| text[span.range()].to_owned());
+        assert_eq!(
+            behind(", the deputy minister of economy for the Taliban, said"),
+            Some("deputy minister of economy for the Taliban".into())
+        );
+        assert_eq!(behind(", who is minister, said"), None);
+        assert_eq!(behind(" said"), None);
+    }
+
+    #[test]
+    fn the_order_of_words_makes_no_other_post() {
+        let post = |title| Post::read(title).expect("a post");
+        assert!(post("Deputy Minister of Economy").is_same(&post("deputy economy minister")));
+        assert!(
+            !post("Deputy Minister of Economy")
+                .conflicts(&post("Deputy Economic Affairs Minister"))
+        );
+        assert!(post("deputy economy minister").conflicts(&post("deputy foreign minister")));
+        assert!(post("deputy foreign minister").conflicts(&post("foreign minister")));
+        assert!(!post("acting foreign minister").conflicts(&post("deputy foreign minister")));
+        assert!(!post("prime minister").conflicts(&post("foreign minister")));
+    }
+
+    #[test]
+    fn a_former_post_is_marked() {
+        assert!(is_former("the former deputy minister"));
+        assert!(is_former("ex-minister"));
+        assert!(!is_former("the deputy minister"));
+    }
+}

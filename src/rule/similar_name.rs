@@ -1,0 +1,208 @@
+//! `similar-name`: a name that is one letter away from another name of the article.
+
+use rustc_hash::FxHashMap;
+
+use crate::corpus::Severity;
+use crate::name::EntityKind;
+use crate::name::tagger::Tagger;
+use crate::name::tagger::lexicon::list;
+use crate::text::{Span, words};
+
+use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule, clause};
+
+pub const RULE: Rule = Rule {
+    name: "similar-name",
+    group: "names",
+    severity: Severity::Warning,
+    profiles: EVERY,
+    docs: Docs {
+        what: "A name one letter, or two swapped letters, away from another name of the same article.",
+        why: "One of the two is misspelt. A bare surname that nobody in the article bears is compared with the surnames \
+              that somebody bears; any other word of a name only where it is rarer than its neighbour and unknown to \
+              Copydesk. Peoples, plurals and two people with full names of their own are left alone.",
+        example: "//- a.txt\nMinister Latif Nazari came to Tokyo in 2025.\n\nThe visit was short, and Nazeri left for Kabul.\n                         ^^^^^^ similar-name\n\nNazari said so.\n",
+        instead: "//- a.txt\nMinister Latif Nazari came to Tokyo in 2025.\n\nThe visit was short, and Nazari left for Kabul.\n",
+        fix: "Take the quick fix for the right spelling.",
+    },
+    check,
+};
+
+/// Shorter words are one letter away from too many others.
+const SHORTEST: usize = 5;
+
+/// A word of a name, wherever the article has it.
+struct Spelling {
+    /// In lower case.
+    word: String,
+    places: Vec<Span>,
+    /// The word ends a full name of a person.
+    surname: bool,
+    /// The word stands alone as the name of a person.
+    bare: bool,
+    kind: EntityKind,
+}
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let spellings = spellings(context);
+    for (at, rare) in spellings.iter().enumerate() {
+        let near = spellings.iter().enumerate().find(|(other, spelling)| {
+            *other != at
+                && one_edit_apart(&rare.word, &spelling.word)
+                && differs(context, rare, spelling)
+        });
+        if let Some((_, known)) = near {
+            findings.push(finding(context, rare, known));
+        }
+    }
+}
+
+/// Whether `rare` is the one of the two that looks like a slip.
+fn differs(context: &Context, rare: &Spelling, known: &Spelling) -> bool {
+    if rare.kind != known.kind || is_inflected(&rare.word, &known.word) {
+        return false;
+    }
+    let (few, many) = (rare.places.len(), known.places.len());
+    let person = rare.kind == EntityKind::Person;
+    // "Yoshimasa Hayasi ... Hayashi": one has a full name and the other has none. The rarer one is
+    // marked, and of two equally frequent ones the later.
+    let orphan = person
+        && (rare.bare && !rare.surname && known.surname
+            || known.bare && !known.surname && rare.surname);
+    if orphan {
+        let later = rare.places.first() > known.places.first();
+        return few < many || few == many && later;
+    }
+    // A word of the language, or a name that others bear, may be right.
+    let entry = Tagger::get().known(&rare.word);
+    let unknown = entry.lists() & list::OF_NAMES == 0 && (entry.rank() == 0 || entry.rank() >= 9);
+    let own_person = person && rare.surname && known.surname;
+    few < many
+        && few == 1
+        && unknown
+        && !own_person
+        && !context.folder.register.declared.is_part_of_name(&rare.word)
+}
+
+fn finding(context: &Context, rare: &Spelling, known: &Spelling) -> Finding {
+    let (span, other) = (rare.places[0], known.places[0]);
+    let (own, theirs) = (context.words(span), context.words(other));
+    let place = context.place_name(context.key, context.text(), other);
+    let message = format!("\u{201c}{own}\u{201d} differs from \u{201c}{theirs}\u{201d} in {place}");
+    let mut finding = context.finding(&RULE, span, message);
+    finding.related.push(Place {
+        key: context.key.clone(),
+        span: other,
+        message: format!("\u{201c}{theirs}\u{201d}"),
+    });
+    finding.fixes.push(Fix::replace(
+        format!("Write {theirs}"),
+        context.key,
+        span,
+        theirs,
+    ));
+    finding
+}
+
+/// The words of names in running text, each with its places.
+fn spellings(context: &Context) -> Vec<Spelling> {
+    let analysis = context.analysis;
+    let mut found: Vec<Spelling> = Vec::new();
+    let mut by_word: FxHashMap<(String, EntityKind), usize> = FxHashMap::default();
+    for mention in &analysis.names {
+        let entity = &analysis.entities[mention.entity];
+        if entity.register.is_some() || !clause::in_running_text(context, mention.span) {
+            continue;
+        }
+        let text = context.words(mention.span);
+        let parts: Vec<_> = words(text).collect();
+        for (at, part) in parts.iter().enumerate() {
+            let bare = part
+                .text
+                .trim_end_matches("'s")
+                .trim_end_matches("\u{2019}s");
+            let plain =
+                bare.chars().all(char::is_alphabetic) && bare.chars().any(char::is_lowercase);
+            if bare.chars().count() < SHORTEST || !plain || !bare.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let start = mention.span.start as usize + part.span.start as usize;
+            let span = Span::new(start, start + bare.len());
+            let last = at + 1 == parts.len();
+            let index = *by_word
+                .entry((bare.to_lowercase(), entity.kind))
+                .or_insert_with(|| {
+                    found.push(Spelling {
+                        word: bare.to_lowercase(),
+                        places: Vec::new(),
+                        surname: false,
+                        bare: false,
+                        kind: entity.kind,
+                    });
+                    found.len() - 1
+                });
+            let spelling = &mut found[index];
+            spelling.places.push(span);
+            spelling.surname |= last && parts.len() > 1;
+            spelling.bare |= parts.len() == 1;
+        }
+    }
+    found
+}
+
+/// "Korean" and "Korea", "Smiths" and "Smith", "Maria" and "Marie".
+fn is_inflected(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let ending = long.strip_prefix(short);
+    matches!(ending, Some("s" | "n" | "e" | "i" | "a" | "y"))
+        || a.chars().next() != b.chars().next()
+}
+
+/// One letter more, less or other, or two neighbours swapped.
+pub fn one_edit_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a == b || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
+    swapped
+        || !a.is_empty() && !b.is_empty() && a[1..] == b[1..]
+        || !a.is_empty() && a[1..] == *b
+        || !b.is_empty() && *a == b[1..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::check;
+
+    #[test]
+    fn one_edit_is_a_letter_or_a_swap() {
+        for (a, b) in [
+            ("chriac", "chirac"),
+            ("telsa", "tesla"),
+            ("pyongang", "pyongyang"),
+            ("nazeri", "nazari"),
+        ] {
+            assert!(one_edit_apart(a, b), "{a} {b}");
+        }
+        assert!(!one_edit_apart("nazari", "nazari"));
+        assert!(!one_edit_apart("ronald", "donalds"));
+    }
+
+    #[test]
+    fn a_misspelt_full_name_is_found_too() {
+        check(
+            "//- a.txt\nMinister Yoshimasa Hayasi came to Kabul.\n                   ^^^^^^ similar-name\n\nIn the evening Hayashi said so. Then Hayashi left.\n",
+        );
+    }
+
+    #[test]
+    fn two_people_peoples_and_plurals_are_left_alone() {
+        check(
+            "//- a.txt\nSenator Ronald Harris met Donald Harriss and Marie Harris. Both spoke.\n",
+        );
+        check("//- a.txt\nSouth Korea and a Korean firm met the Smiths. Korea paid John Smith.\n");
+    }
+}

@@ -1,0 +1,202 @@
+//! `variant-name`: a related report uses another form for what seems to be the same.
+
+use crate::corpus::{EntityFact, Facts, Severity};
+use crate::name::{EntityKind, slug};
+
+use super::{Context, Docs, EVERY, Finding, Place, Rule, add_alias};
+
+pub const RULE: Rule = Rule {
+    name: "variant-name",
+    group: "names",
+    severity: Severity::Information,
+    profiles: EVERY,
+    docs: Docs {
+        what: "A related report calls what seems to be the same person or body by another name.",
+        why: "A reader who looks for the one misses the other. Names are compared that differ in a letter or two, and names \
+              of bodies that share a telling word and are described in the same words. Initials, acronyms, titles and the \
+              order of first and last name make no variant.",
+        example: "//- a.txt\nTOKYO, Feb. 17, 2025 \u{2014} Latif Nazari of Kabul was invited to Tokyo by the philanthropic organization Nippon Zaidan.\n                                                                                                    ^^^^^^^^^^^^^ variant-name\n//- b.txt\nTOKYO, Feb. 18, 2025 \u{2014} Latif Nazari of Kabul was invited to Tokyo by the Nippon Foundation, a philanthropic organization.\n                                                                         ^^^^^^^^^^^^^^^^^ variant-name\n",
+        instead: "//- entities.yml\n- name: Nippon Foundation\n  type: organization\n  aliases: [Nippon Zaidan]\n//- a.txt\nTOKYO, Feb. 17, 2025 \u{2014} Latif Nazari of Kabul was invited to Tokyo by the philanthropic organization Nippon Zaidan.\n//- b.txt\nTOKYO, Feb. 18, 2025 \u{2014} Latif Nazari of Kabul was invited to Tokyo by the Nippon Foundation, a philanthropic organization.\n",
+        fix: "Use one form in both reports, or take the quick fix: it writes the alias into entities.yml, and both reports are \
+              content.",
+    },
+    check,
+};
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let index = &context.folder.index;
+    let Some(own) = index.facts(context.key) else {
+        return;
+    };
+    let mut said: Vec<&str> = Vec::new();
+    for related in context
+        .related()
+        .iter()
+        .filter(|related| related.comparable)
+    {
+        let Some(other) = index.facts(&related.key) else {
+            continue;
+        };
+        for entity in own.entities.iter().filter(|entity| only_in(entity, other)) {
+            if said.contains(&&*entity.id) {
+                continue;
+            }
+            let mut variants = other
+                .entities
+                .iter()
+                .filter(|theirs| only_in(theirs, own) && is_variant(entity, theirs));
+            let Some(theirs) = variants.next().filter(|_| variants.next().is_none()) else {
+                continue;
+            };
+            said.push(&entity.id);
+            findings.extend(finding(context, entity, theirs, &related.key));
+        }
+    }
+}
+
+fn finding(
+    context: &Context,
+    own: &EntityFact,
+    theirs: &EntityFact,
+    other: &crate::corpus::Key,
+) -> Option<Finding> {
+    let span = *own.mentions.first()?;
+    let there = *theirs.mentions.first()?;
+    let text = context.snapshot.text(other).ok()?;
+    let place = context.place_name(other, &text, there);
+    let message = format!(
+        "\u{201c}{}\u{201d} differs from \u{201c}{}\u{201d} in {place}",
+        own.name, theirs.name
+    );
+    let mut finding = context.finding(&RULE, span, message);
+    finding.related.push(Place {
+        key: other.clone(),
+        span: there,
+        message: format!("\u{201c}{}\u{201d}", theirs.name),
+    });
+    // The name that is known in more reports is the name; the other becomes its alias.
+    let index = &context.folder.index;
+    let count = |entity: &EntityFact| index.count(&crate::corpus::Fact::Entity(entity.id.clone()));
+    let translated = |entity: &EntityFact| entity.name.is_ascii();
+    let own_first = (count(own), translated(own), own.name.len())
+        > (count(theirs), translated(theirs), theirs.name.len());
+    let (name, alias) = if own_first {
+        (own, theirs)
+    } else {
+        (theirs, own)
+    };
+    finding.fixes.extend(add_alias(context, name, &alias.name));
+    Some(finding)
+}
+
+/// Full names that the other report does not have, and nobody has declared.
+fn only_in(entity: &EntityFact, other: &Facts) -> bool {
+    let telling = matches!(entity.kind, EntityKind::Person | EntityKind::Organization);
+    telling
+        && !entity.register
+        && !entity.short
+        && entity.name.contains(' ')
+        && other.entity(&entity.id).is_none()
+}
+
+fn is_variant(a: &EntityFact, b: &EntityFact) -> bool {
+    if a.kind != b.kind {
+        return false;
+    }
+    let (own, theirs) = (parts(&a.name), parts(&b.name));
+    match a.kind {
+        EntityKind::Person => is_transliteration(&own, &theirs),
+        _ => {
+            // One is the other with a word more: "Boeing" and "Boeing Company" are no variants.
+            let within = |a: &[String], b: &[String]| a.iter().all(|word| b.contains(word));
+            let shared = own
+                .iter()
+                .any(|word| word.len() > 3 && theirs.contains(word) && !is_common(word));
+            let described = a
+                .described
+                .iter()
+                .filter(|word| b.described.contains(word))
+                .count();
+            let nested = within(&own, &theirs) || within(&theirs, &own);
+            shared && described > 0 && !nested && own.len() == theirs.len()
+        }
+    }
+}
+
+fn parts(name: &str) -> Vec<String> {
+    slug(name).split('-').map(str::to_owned).collect()
+}
+
+fn is_common(word: &str) -> bool {
+    crate::name::tagger::Tagger::get().known(word).rank() < 6
+        && crate::name::tagger::Tagger::get().known(word).rank() > 0
+}
+
+/// "Mohammed al Masri" and "Muhammad al Masri": as many words, each the same or nearly so.
+fn is_transliteration(a: &[String], b: &[String]) -> bool {
+    if a.len() != b.len() || a.len() < 2 || a == b {
+        return false;
+    }
+    let mut sorted = (a.to_vec(), b.to_vec());
+    sorted.0.sort();
+    sorted.1.sort();
+    if sorted.0 == sorted.1 {
+        return false;
+    }
+    let near = |a: &String, b: &String| {
+        a == b
+            || a.len() > 4
+                && b.len() > 4
+                && strsim_distance(a, b) <= 2
+                && a.chars().next() == b.chars().next()
+    };
+    let same = a.iter().zip(b).filter(|(a, b)| a == b).count();
+    same + 1 >= a.len() && a.iter().zip(b).all(|(a, b)| near(a, b))
+}
+
+/// Levenshtein distance, for the few short words that come this far.
+fn strsim_distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, c) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, d) in b.iter().enumerate() {
+            let change = diagonal + usize::from(c != *d);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    #[test]
+    fn another_spelling_of_one_name_is_a_variant() {
+        let words = |name: &str| parts(name);
+        assert!(is_transliteration(
+            &words("Mohammed Masri"),
+            &words("Muhammad Masri")
+        ));
+        assert!(!is_transliteration(
+            &words("Yoshimasa Hayashi"),
+            &words("Hayashi Yoshimasa")
+        ));
+        assert!(!is_transliteration(
+            &words("Sara Masri"),
+            &words("Karim Masri")
+        ));
+    }
+
+    #[test]
+    fn the_fix_writes_the_alias() {
+        let fixture = Fixture::new(RULE.docs.example);
+        let register = fixture.fixed("Same organisation");
+        assert!(register.contains("name: Nippon"), "{register}");
+        assert!(register.contains("aliases: ["), "{register}");
+    }
+}
