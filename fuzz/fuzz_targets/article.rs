@@ -20,11 +20,18 @@ fuzz_target!(|text: &str| {
         assert_eq!(article.prose().len(), text.len());
         let mut folder = Folder::new("/folder".into());
         let mut memory = Memory::default();
-        folder.analyse(&key, Text::new(first_half(text)), Format::of_path(name), &mut memory);
+        folder.analyse(
+            &key,
+            Text::new(first_half(text)),
+            Format::of_path(name),
+            &mut memory,
+        );
         let remembered = analyse(&folder, &key, text, &mut memory);
         let fresh = analyse(&folder, &key, text, &mut Memory::default());
         assert_eq!(format!("{remembered:?}"), format!("{fresh:?}"));
-        folder.index.replace(&key, Some(Arc::new(Facts::of(&key, &fresh))));
+        folder
+            .index
+            .replace(&key, Some(Arc::new(Facts::of(&key, &fresh))));
         check(folder, &key, Arc::new(fresh));
     }
 });
@@ -39,14 +46,20 @@ fn analyse(folder: &Folder, key: &Key, text: &str, memory: &mut Memory) -> Analy
     let times = analysis.times.iter().map(|time| time.span);
     let names = analysis.names.iter().map(|name| name.span);
     for span in times.chain(names).chain(analysis.sentences.iter().copied()) {
-        assert!(text.get(span.range()).is_some(), "{span:?} is no part of the text");
+        assert!(
+            text.get(span.range()).is_some(),
+            "{span:?} is no part of the text"
+        );
     }
     analysis
 }
 
 fn check(folder: Folder, key: &Key, analysis: Arc<Analysis>) {
     let text = analysis.text.clone();
-    let open = Open { analysis: analysis.clone(), version: None };
+    let open = Open {
+        analysis: analysis.clone(),
+        version: None,
+    };
     let snapshot = Snapshot {
         folders: vec![folder],
         open: Arc::new(HashMap::from([(key.clone(), open)])),
@@ -54,10 +67,16 @@ fn check(folder: Folder, key: &Key, analysis: Arc<Analysis>) {
     };
     let context = Context::new(&snapshot, &snapshot.folders[0], key, &analysis);
     for finding in rule::check(&context) {
-        assert!(text.as_str().get(finding.span.range()).is_some(), "{finding:?}");
+        assert!(
+            text.as_str().get(finding.span.range()).is_some(),
+            "{finding:?}"
+        );
         let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
         for edit in edits.filter(|edit| edit.key == *key) {
-            assert!(text.as_str().get(edit.span.range()).is_some(), "{finding:?}");
+            assert!(
+                text.as_str().get(edit.span.range()).is_some(),
+                "{finding:?}"
+            );
         }
     }
 }

@@ -29,7 +29,10 @@ fuzz_target!(|text: &str| {
     }
     let (dismissals, problems) = dismissed::read(text);
     inside(text, &problems);
-    let written: String = dismissals.iter().map(|dismissal| dismissal.to_yaml()).collect();
+    let written: String = dismissals
+        .iter()
+        .map(|dismissal| dismissal.to_yaml())
+        .collect();
     assert_eq!(dismissed::read(&written).0, dismissals, "{written}");
     if let Ok(settings) = serde_json::from_str(text) {
         config.apply_settings(&settings);

@@ -12,13 +12,22 @@ fuzz_target!(|input: (i16, u8, u8, Option<bool>, &str)| {
     let (year, month, day, month_first, prose) = input;
     let date = Date::new(year, month as i8, day as i8).ok();
     let found = recognise(prose);
-    let in_order = found.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start);
+    let in_order = found
+        .windows(2)
+        .all(|pair| pair[0].span.start <= pair[1].span.start);
     assert!(in_order, "{found:?}");
     for strategy in [Strategy::Auto, Strategy::News, Strategy::Narrative] {
-        let reference = Reference { date, month_first, strategy };
+        let reference = Reference {
+            date,
+            month_first,
+            strategy,
+        };
         let mut resolver = Resolver::new(reference);
         for expression in &found {
-            assert!(prose.get(expression.span.range()).is_some(), "{expression:?}");
+            assert!(
+                prose.get(expression.span.range()).is_some(),
+                "{expression:?}"
+            );
             look_at(&resolver.resolve(expression, 0));
         }
     }
