@@ -306,6 +306,13 @@ fn iso(hit: &Hit) -> Option<TimeExpression> {
     }
     let (year, month, day): (i16, i8, i8) =
         (hit.parse("year")?, hit.parse("number")?, hit.parse("day")?);
+    let plain = hit.part("number").is_some_and(|number| number.len() == 2)
+        && hit.part("time").is_none()
+        && !hit.prose[hit.span().range()].contains('/');
+    // "2016-5-32" is a score or a number of something.
+    if !plain && Date::new(year, month, day).is_err() {
+        return None;
+    }
     if !(1..=12).contains(&month) {
         let what = format!("there is no month {month}");
         // 2025-00-00 and the like are identifiers as often as dates.
@@ -1091,6 +1098,9 @@ fn neighbour(hit: &Hit) -> Option<TimeExpression> {
         };
         return hit.say(Form::Vague(reference));
     }
+    if words.ends_with("last") && ends_something(hit) {
+        return None;
+    }
     let amount = match hit.which() {
         Which::Last => -1,
         Which::Next => 1,
@@ -1112,6 +1122,21 @@ fn neighbour(hit: &Hit) -> Option<TimeExpression> {
         false if words == "the latest" => Form::Offset { unit, amount: -1 },
         false => Form::Offset { unit, amount },
     })
+}
+
+/// "the last week of December", "last year of his life": counted in what follows.
+fn ends_something(hit: &Hit) -> bool {
+    let Some(rest) = hit.rest().strip_prefix(" of ") else {
+        return false;
+    };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next();
+    let word = word.unwrap_or_default();
+    let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    year || month(word).is_some()
+        || matches!(
+            word,
+            "the" | "a" | "his" | "her" | "its" | "their" | "each" | "every"
+        )
 }
 
 fn weekend(hit: &Hit) -> Option<TimeExpression> {

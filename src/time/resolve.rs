@@ -971,7 +971,8 @@ mod tests {
         ] {
             assert_eq!(first(prose), value, "{prose}");
         }
-        for prose in ["version 2.13.2016", "32.11.2016"] {
+        assert_eq!(first("the last week of December 2024"), "2024-12");
+        for prose in ["version 2.13.2016", "32.11.2016", "2016-5-32"] {
             assert_eq!(first(prose), "", "{prose}");
         }
     }
