@@ -29,6 +29,9 @@ use tower_lsp::{LspService, Server};
 use backend::Backend;
 use one_answer::OneAnswer;
 
+#[cfg(fuzzing)]
+pub use stdio::{End, pump};
+
 /// How many requests may wait for an answer at once. The framework's default of four lets four
 /// slow ones starve everything, cancellation included.
 const CONCURRENCY: usize = 1024;

@@ -49,7 +49,18 @@ pub fn start() -> (Input, Output) {
     let _ = OUTGOING.set(outgoing.clone());
     std::thread::spawn(move || write(&bytes));
     std::thread::spawn(move || {
-        pump(&mut std::io::stdin().lock(), &frames, &refusals);
+        let let_through = |frame| frames.blocking_send(frame).is_ok();
+        let refuse = |answer| drop(refusals.send(answer));
+        match pump(&mut std::io::stdin().lock(), let_through, refuse) {
+            End::Exit => exit(),
+            End::TooLarge(length) => {
+                eprintln!(
+                    "copydesk: a message of {length} bytes is refused; the largest has {LARGEST_FRAME}"
+                );
+                std::process::exit(1);
+            }
+            End::Input => {}
+        }
         drop(frames);
         std::thread::sleep(GRACE);
         exit();
@@ -101,12 +112,36 @@ struct Envelope<'a> {
     method: Option<Cow<'a, str>>,
 }
 
-fn pump(
+/// Why the pump stopped.
+pub enum End {
+    /// The input has ended, or nobody takes frames any more.
+    Input,
+    /// The client has said `exit`.
+    Exit,
+    /// A message of so many bytes is announced.
+    TooLarge(usize),
+}
+
+/// What stands in the input behind what was read.
+enum Next {
+    Body(Vec<u8>),
+    End,
+    TooLarge(usize),
+}
+
+/// Hands every frame that can be read to `let_through`, until that says `false`, and an answer to
+/// any other one to `refuse`.
+pub fn pump(
     input: &mut impl BufRead,
-    frames: &mpsc::Sender<Vec<u8>>,
-    refusals: &std_mpsc::Sender<Vec<u8>>,
-) {
-    while let Ok(Some(mut body)) = next_body(input) {
+    mut let_through: impl FnMut(Vec<u8>) -> bool,
+    mut refuse: impl FnMut(Vec<u8>),
+) -> End {
+    loop {
+        let mut body = match next_body(input) {
+            Ok(Next::Body(body)) => body,
+            Ok(Next::TooLarge(length)) => return End::TooLarge(length),
+            Ok(Next::End) | Err(_) => return End::Input,
+        };
         replace_lone_surrogates(&mut body);
         if std::str::from_utf8(&body).is_err() {
             body = String::from_utf8_lossy(&body).into_owned().into_bytes();
@@ -115,17 +150,17 @@ fn pump(
         match serde_json::from_slice::<Envelope>(&body) {
             Ok(envelope) if is_object => match envelope.method.as_deref() {
                 Some("shutdown") => SHUT_DOWN.store(true, Ordering::SeqCst),
-                Some("exit") => exit(),
+                Some("exit") => return End::Exit,
                 _ => {}
             },
             _ => {
                 let message = br#"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}"#;
-                let _ = refusals.send(framed(message));
+                refuse(framed(message));
                 continue;
             }
         }
-        if frames.blocking_send(framed(&body)).is_err() {
-            return;
+        if !let_through(framed(&body)) {
+            return End::Input;
         }
     }
 }
@@ -136,15 +171,15 @@ fn framed(body: &[u8]) -> Vec<u8> {
     frame
 }
 
-/// The body of the next frame; `None` at the end of input. Lines that are no header are passed
-/// over: whatever went wrong, reading goes on at the next header.
-fn next_body(input: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
+/// The body of the next frame. Lines that are no header are passed over: whatever went wrong,
+/// reading goes on at the next header.
+fn next_body(input: &mut impl BufRead) -> std::io::Result<Next> {
     let mut length = None;
     let mut line = Vec::new();
     loop {
         line.clear();
         if input.read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
+            return Ok(Next::End);
         }
         if let Some(found) = content_length(&line) {
             length = found;
@@ -156,16 +191,17 @@ fn next_body(input: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
     }
 }
 
-fn body(input: &mut impl BufRead, length: usize) -> std::io::Result<Option<Vec<u8>>> {
+fn body(input: &mut impl BufRead, length: usize) -> std::io::Result<Next> {
     if length > LARGEST_FRAME {
-        eprintln!(
-            "copydesk: a message of {length} bytes is refused; the largest has {LARGEST_FRAME}"
-        );
-        std::process::exit(1);
+        return Ok(Next::TooLarge(length));
     }
     let mut body = Vec::with_capacity(length.min(1 << 20));
     input.take(length as u64).read_to_end(&mut body)?;
-    Ok((body.len() == length).then_some(body))
+    Ok(if body.len() == length {
+        Next::Body(body)
+    } else {
+        Next::End
+    })
 }
 
 /// The length that a header line gives: `Some(None)` where it gives none that can be read. The
@@ -259,7 +295,7 @@ mod tests {
 
     fn bodies(mut input: &[u8]) -> Vec<String> {
         let mut found = Vec::new();
-        while let Ok(Some(body)) = next_body(&mut input) {
+        while let Ok(Next::Body(body)) = next_body(&mut input) {
             found.push(String::from_utf8_lossy(&body).into_owned());
         }
         found

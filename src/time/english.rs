@@ -32,7 +32,10 @@ pub const WEEKDAYS: [(&str, &[&str], Weekday); 7] = [
     ("Sunday", &["Sun"], Weekday::Sunday),
 ];
 
-pub const UNITS: [(&str, &str, Unit); 11] = [
+pub const UNITS: [(&str, &str, Unit); 14] = [
+    ("sec", "secs", Unit::Second),
+    ("min", "mins", Unit::Minute),
+    ("hr", "hrs", Unit::Hour),
     ("second", "seconds", Unit::Second),
     ("minute", "minutes", Unit::Minute),
     ("hour", "hours", Unit::Hour),
@@ -87,7 +90,7 @@ pub const NUMBERS: [(&str, u32); 33] = [
 pub const VAGUE_NUMBERS: &str = "several|many|(?:a |the )?few|some|numerous|countless|dozens of|scores of|hundreds of|thousands of|tens of";
 
 /// Ordinals, from the first on.
-pub const ORDINALS: [&str; 30] = [
+pub const ORDINALS: [&str; 31] = [
     "first",
     "second",
     "third",
@@ -118,6 +121,7 @@ pub const ORDINALS: [&str; 30] = [
     "twenty-eighth",
     "twenty-ninth",
     "thirtieth",
+    "thirty-first",
 ];
 
 /// Seasons with their TIMEX3 letters.
@@ -142,8 +146,8 @@ pub const DAY_PARTS: [(&str, &str); 9] = [
     ("midday", "MI"),
 ];
 
-/// Decades in words, by their first year in a century.
-pub const DECADES: [(&str, i16); 8] = [
+/// Decades in words, by their first year, counted from 1900.
+pub const DECADES: [(&str, i16); 10] = [
     ("twenties", 20),
     ("thirties", 30),
     ("forties", 40),
@@ -152,40 +156,97 @@ pub const DECADES: [(&str, i16); 8] = [
     ("seventies", 70),
     ("eighties", 80),
     ("nineties", 90),
+    ("aughts", 100),
+    ("noughties", 100),
 ];
 
-/// Holidays of the English-speaking world with a fixed day, or the n-th weekday of a month
-/// (-1 is the last one).
-pub const HOLIDAYS: [(&str, i8, Holiday); 18] = [
+/// Holidays of the English-speaking world, with the month that they are mostly in.
+pub const HOLIDAYS: [(&str, i8, Holiday); 60] = [
     ("New Year's Day", 1, Holiday::Day(1)),
     ("New Year's Eve", 12, Holiday::Day(31)),
+    (
+        "Martin Luther King Jr. Day",
+        1,
+        Holiday::Nth(3, Weekday::Monday),
+    ),
     (
         "Martin Luther King Day",
         1,
         Holiday::Nth(3, Weekday::Monday),
     ),
+    ("MLK Day", 1, Holiday::Nth(3, Weekday::Monday)),
+    ("Australia Day", 1, Holiday::Day(26)),
+    ("Groundhog Day", 2, Holiday::Day(2)),
     ("Valentine's Day", 2, Holiday::Day(14)),
     ("Presidents Day", 2, Holiday::Nth(3, Weekday::Monday)),
+    ("Presidents' Day", 2, Holiday::Nth(3, Weekday::Monday)),
+    ("Shrove Tuesday", 2, Holiday::Easter(-47)),
+    ("Mardi Gras", 2, Holiday::Easter(-47)),
+    ("Ash Wednesday", 2, Holiday::Easter(-46)),
     ("St. Patrick's Day", 3, Holiday::Day(17)),
+    ("St Patrick's Day", 3, Holiday::Day(17)),
+    ("Mothering Sunday", 3, Holiday::Easter(-21)),
+    ("Palm Sunday", 4, Holiday::Easter(-7)),
+    ("Maundy Thursday", 4, Holiday::Easter(-3)),
+    ("Good Friday", 4, Holiday::Easter(-2)),
+    ("Holy Saturday", 4, Holiday::Easter(-1)),
+    ("Easter Sunday", 4, Holiday::Easter(0)),
+    ("Easter Monday", 4, Holiday::Easter(1)),
+    ("Easter", 4, Holiday::Easter(0)),
     ("April Fools' Day", 4, Holiday::Day(1)),
+    ("April Fool's Day", 4, Holiday::Day(1)),
+    ("Earth Day", 4, Holiday::Day(22)),
+    ("Anzac Day", 4, Holiday::Day(25)),
+    ("ANZAC Day", 4, Holiday::Day(25)),
+    ("May Day", 5, Holiday::Day(1)),
+    ("Cinco de Mayo", 5, Holiday::Day(5)),
+    ("Mother's Day", 5, Holiday::Nth(2, Weekday::Sunday)),
+    ("Ascension Day", 5, Holiday::Easter(39)),
+    ("Pentecost", 5, Holiday::Easter(49)),
+    ("Whit Monday", 5, Holiday::Easter(50)),
     ("Memorial Day", 5, Holiday::Nth(-1, Weekday::Monday)),
+    ("Flag Day", 6, Holiday::Day(14)),
+    ("Juneteenth", 6, Holiday::Day(19)),
+    ("Father's Day", 6, Holiday::Nth(3, Weekday::Sunday)),
+    ("Canada Day", 7, Holiday::Day(1)),
     ("Independence Day", 7, Holiday::Day(4)),
+    ("Bastille Day", 7, Holiday::Day(14)),
     ("Labor Day", 9, Holiday::Nth(1, Weekday::Monday)),
     ("Columbus Day", 10, Holiday::Nth(2, Weekday::Monday)),
     ("Halloween", 10, Holiday::Day(31)),
+    ("All Saints' Day", 11, Holiday::Day(1)),
+    ("Guy Fawkes Night", 11, Holiday::Day(5)),
+    ("Bonfire Night", 11, Holiday::Day(5)),
     ("Veterans Day", 11, Holiday::Day(11)),
+    ("Armistice Day", 11, Holiday::Day(11)),
+    ("Remembrance Day", 11, Holiday::Day(11)),
+    ("Remembrance Sunday", 11, Holiday::Nth(2, Weekday::Sunday)),
     ("Thanksgiving Day", 11, Holiday::Nth(4, Weekday::Thursday)),
     ("Thanksgiving", 11, Holiday::Nth(4, Weekday::Thursday)),
+    ("Black Friday", 11, Holiday::Behind(4, Weekday::Thursday, 1)),
+    ("Cyber Monday", 11, Holiday::Behind(4, Weekday::Thursday, 4)),
+    (
+        "Giving Tuesday",
+        11,
+        Holiday::Behind(4, Weekday::Thursday, 5),
+    ),
     ("Christmas Eve", 12, Holiday::Day(24)),
     ("Christmas Day", 12, Holiday::Day(25)),
     ("Christmas", 12, Holiday::Day(25)),
+    ("Boxing Day", 12, Holiday::Day(26)),
 ];
 
-/// When a holiday is in its month.
+/// When a holiday is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holiday {
+    /// A day of its month.
     Day(i8),
+    /// The n-th such weekday of its month; -1 is the last one.
     Nth(i8, Weekday),
+    /// So many days behind the n-th such weekday of its month.
+    Behind(i8, Weekday, i8),
+    /// So many days behind the Easter Sunday of the Western churches.
+    Easter(i8),
 }
 
 /// Expressions that commit to no time (TIMEX3's reference values).
@@ -557,6 +618,58 @@ pub const COMPARING: &[&str] = &[
     "beat",
 ];
 
+/// Words of the weather and the like: "in the 70s" beside one of them is no decade.
+pub const MEASURING: &[&str] = &[
+    "age",
+    "aged",
+    "celsius",
+    "cloudy",
+    "degrees",
+    "fahrenheit",
+    "forecast",
+    "heat",
+    "high",
+    "highs",
+    "humidity",
+    "low",
+    "lows",
+    "mph",
+    "percent",
+    "rain",
+    "showers",
+    "sunny",
+    "temperature",
+    "temperatures",
+    "warm",
+    "weather",
+];
+
+/// Words that make a name of a weekday: "Bloody Sunday", "the Good Friday Agreement".
+pub const NAMED_DAYS: &[&str] = &["Ash", "Black", "Bloody", "Good", "Super"];
+
+/// Words between a day and the clock time of that day.
+pub const CLOCK_JOINTS: &[&str] = &[
+    "",
+    "about",
+    "after",
+    "around",
+    "at",
+    "at about",
+    "at approximately",
+    "at around",
+    "before",
+    "beginning at",
+    "between",
+    "by",
+    "from",
+    "just after",
+    "just before",
+    "shortly after",
+    "shortly before",
+    "starting at",
+    "until",
+];
+
 /// Words before two years with a dash.
 pub const RANGE_CUES: &[&str] = &[
     "during", "for", "from", "in", "of", "period", "season", "the", "years",
@@ -819,8 +932,32 @@ pub const PARTS: &[(&str, &str)] = &[
     ("part", "(?P<part>(?i:{day_parts}))"),
     (
         "clock",
-        "(?P<clock>(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9])?(?::[0-5][0-9])?\\s?(?i:a\\.m\\.?|p\\.m\\.?|am|pm)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?|(?i:noon|midnight)|(?:[1-9]|1[0-2]) o['\u{2019}]clock)(?: (?:GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|PT|MST|MDT|BST|CET|(?i:local time)))?",
+        "(?P<clock>(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9])?(?::[0-5][0-9])?\\s?(?i:a\\.m\\.?|p\\.m\\.?|am|pm)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?|(?:12 )?(?i:noon|midnight)|(?:[1-9]|1[0-2]) o['\u{2019}]clock){zone}?",
     ),
+    (
+        "zone",
+        "(?: (?:GMT|UTC|EST|EDT|ET|CST|CDT|CT|PST|PDT|PT|MST|MDT|BST|IST|CET|CEST|EET|EEST|MSK|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|(?i:local time)))",
+    ),
+    ("hour_word", "(?P<hour>(?i:{hours}))"),
+    ("hour", "(?P<hour>(?i:{hours})|1[0-2]|[1-9])"),
+    (
+        "half",
+        "(?P<half>(?i:a\\.m\\.?|p\\.m\\.?|am|pm|in the (?:early )?(?:morning|afternoon|evening)|at night))",
+    ),
+    (
+        "half_words",
+        "(?P<half>(?i:in the (?:early )?(?:morning|afternoon|evening)|at night))",
+    ),
+    (
+        "short_clock",
+        "(?P<clock>(?:1[0-2]|[1-9])(?:[:.][0-5][0-9])?\\s?(?i:a\\.m\\.?|p\\.m\\.?|am|pm)){zone}?",
+    ),
+    (
+        "until",
+        "(?P<until>\\s?[-\u{2013}\u{2014}]\\s?| to | and | until | till )",
+    ),
+    ("short_year", "['\u{2019}](?P<short_year>[0-9]{2})"),
+    ("word_day", "(?P<word_day>(?i:{ordinals}))"),
     (
         "number",
         "(?P<number>[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?: [1-9]/[1-9])?|(?i:{number_words}))",
@@ -856,12 +993,63 @@ pub const PARTS: &[(&str, &str)] = &[
 
 /// The patterns, with what reads them. Where two match at one place the first one wins.
 pub const PATTERNS: &[(&str, Reader)] = &[
-    ("{year}-(?P<number>[0-9]{2})-{day}", Reader::Iso),
+    (
+        "{year}[-/](?P<number>[0-9]{1,2})[-/]{day}[T ](?P<time>(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?:\\.[0-9]+)?(?:Z| ?[+-][0-9]{2}:?[0-9]{2})?",
+        Reader::Iso,
+    ),
+    ("{year}-(?P<number>[0-9]{1,2})-{day}", Reader::Iso),
+    ("{year}/(?P<number>[0-9]{1,2})/{day}", Reader::Iso),
+    ("{day}[-/]{month}[-/]{year}", Reader::Date),
+    (
+        "(?P<first>[0-9]{1,2})\\.(?P<second>[0-9]{1,2})\\.{year}",
+        Reader::Dotted,
+    ),
     (
         "(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/{year}",
         Reader::Slashed,
     ),
+    // Clock times in words.
+    (
+        "(?P<past>(?i:half|(?:a )?quarter|(?:five|ten|twenty|twenty-five|[0-9]{1,2})(?: minutes?)?|[0-9a-z]+ minutes?))[ -](?P<toward>(?i:past|to)) {hour}(?: (?i:o['\u{2019}]clock))?(?: {half})?",
+        Reader::SpokenClock,
+    ),
+    (
+        "{hour_word}(?:[ -](?P<minute>(?i:{tens}|{teens})(?:-(?:{ones}))?))? {half}",
+        Reader::SpokenClock,
+    ),
+    (
+        "{hour}(?P<o_clock> (?i:o['\u{2019}]clock))(?: {half_words})?",
+        Reader::SpokenClock,
+    ),
+    (
+        "(?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5][0-9]))? {half_words}",
+        Reader::SpokenClock,
+    ),
     // Clock times, with the day they are of.
+    (
+        "(?P<from>(?:1[0-2]|[1-9])(?:[:.][0-5][0-9])?){until}{short_clock},? (?i:on )?(?:{weekday_name},? )?{month} {day}(?:,? {year})?",
+        Reader::Clock,
+    ),
+    (
+        "(?P<from>(?:1[0-2]|[1-9])(?:[:.][0-5][0-9])?){until}{short_clock},? (?i:on )?{weekday_name}",
+        Reader::Clock,
+    ),
+    (
+        "(?P<from>(?:1[0-2]|[1-9])(?:[:.][0-5][0-9])?){until}{short_clock},? {day_word}",
+        Reader::Clock,
+    ),
+    (
+        "(?P<from>(?:1[0-2]|[1-9])(?:[:.][0-5][0-9])?){until}{short_clock}",
+        Reader::Clock,
+    ),
+    (
+        "(?P<clock>(?:[01][0-9]|2[0-3])[0-5][0-9]){zone},? (?i:on )?{weekday_name}",
+        Reader::Clock,
+    ),
+    (
+        "(?P<clock>(?:[01][0-9]|2[0-3])[0-5][0-9]){zone}",
+        Reader::Clock,
+    ),
     (
         "{clock},? (?i:on )?(?:{weekday_name},? )?{month} {day}(?:,? {year})?",
         Reader::Clock,
@@ -894,12 +1082,33 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         "(?i:the )?(?i:early |late )?(?P<part>(?i:night|morning|afternoon|evening))(?: hours)? of {month} {day}(?:,? {year})?",
         Reader::Date,
     ),
+    (
+        "{mod}{weekday_before}(?:(?P<the>(?i:the)) )?{word_day} (?i:day )?(?i:of) {month}(?:,? {year})?",
+        Reader::Date,
+    ),
+    (
+        "{mod}{weekday_before}{month} {word_day},? {year}",
+        Reader::Date,
+    ),
+    (
+        "(?i:(?:the )?(?P<nth>first|second|third|fourth|fifth|last|final)) {weekday_name} (?i:of|in) {month}(?:,? {year})?",
+        Reader::NthWeekday,
+    ),
+    (
+        "(?i:(?:the )?week (?:of|beginning|commencing|starting)) {month} {day}(?:,? {year})?",
+        Reader::WeekOf,
+    ),
     // Months, seasons, quarters, halves.
+    ("{mod}{month},? (?:of )?{short_year}", Reader::Date),
     ("{mod}{month} {word_year}", Reader::Date),
     ("{mod}{month}{of_year}", Reader::Date),
     ("{mod}{month} (?i:of (?:that|the same) year)", Reader::Date),
     ("{mod}{month},? (?:of )?{bc}", Reader::Date),
     ("{mod}(?:{which} )?{month}", Reader::Month),
+    (
+        "{mod}(?:(?i:the) )?{season} (?:of )?{short_year}",
+        Reader::Season,
+    ),
     ("{mod}(?:(?i:the) )?{season}{of_year}", Reader::Season),
     (
         "{mod}(?:(?i:the) )?{season} (?:of )?{word_year}",
@@ -924,7 +1133,24 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         "{mod}(?:(?i:the) )?(?P<ordinal>(?i:first|second|last|latter))[ -](?i:half){of_year}",
         Reader::Half,
     ),
+    (
+        "Q(?P<ordinal>[1-4]),? (?:of )?(?:(?i:fiscal) )?{year}",
+        Reader::Quarter,
+    ),
+    ("{year}[ -]?Q(?P<ordinal>[1-4])", Reader::Quarter),
+    ("Q(?P<ordinal>[1-4])", Reader::Quarter),
+    ("H(?P<ordinal>[12]),? (?:of )?{year}", Reader::Half),
+    ("{year}[ -]?H(?P<ordinal>[12])", Reader::Half),
     // Weekdays and other days.
+    (
+        "{weekday_name} (?:(?i:of) )?(?P<week>(?i:last|next|this)) (?i:week)(?: {part})?",
+        Reader::WeekdayOf,
+    ),
+    (
+        "(?P<week>(?i:last|next|this)) (?i:week),? (?:(?i:on) )?{weekday_name}(?: {part})?",
+        Reader::WeekdayOf,
+    ),
+    ("(?P<plural>{weekday_name}) {part}s", Reader::EveryWeekday),
     (
         "{every} (?:(?i:other|second) )?{weekday_name}(?: {part})?",
         Reader::EveryWeekday,
@@ -938,8 +1164,16 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         Reader::Weekday,
     ),
     (
-        "(?i:the day before yesterday|the day after tomorrow)",
+        "(?i:(?:the )?day before yesterday|(?:the )?day after tomorrow)",
         Reader::DayWord,
+    ),
+    (
+        "{number} (?P<unit>(?i:days?|weeks?)) (?P<direction>(?i:from|after|before)) (?P<day_word>(?i:today|yesterday|tomorrow))",
+        Reader::FromDay,
+    ),
+    (
+        "(?i:the )(?P<unit>(?i:week|month|year)) (?P<direction>(?i:after next|before last))",
+        Reader::AfterNext,
     ),
     (
         "(?:(?P<mod>(?i:late|early|earlier|later)) )?{day_word}(?: {part})?",
@@ -965,6 +1199,14 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         "{mod}(?i:the )?['\u{2019}](?P<decade>[0-9]0)s",
         Reader::Decade,
     ),
+    (
+        "{mod}(?i:the )(?P<decade>[2-9]0)['\u{2019}]?s",
+        Reader::Decade,
+    ),
+    (
+        "{mod}(?i:the )(?P<century_word>(?i:eighteen|nineteen))[ -](?P<decade>(?i:{decades}))",
+        Reader::Decade,
+    ),
     ("{mod}(?i:the )?(?P<decade>(?i:{decades}))", Reader::Decade),
     (
         "{mod}(?i:the )?{ordinal}[ -](?i:century|centuries)(?: (?P<era>BC|BCE|B\\.C\\.|AD|CE))?",
@@ -986,6 +1228,7 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         "{mod}(?P<year>[12][0-9]{3})(?:[-\u{2013}](?P<year2>[0-9]{4}|[0-9]{2}))?",
         Reader::Year,
     ),
+    ("{short_year}", Reader::ShortYear),
     // Counted from the article or from another event.
     (
         "{approx}{number}[ -]{unit}(?: and a half| or (?i:so|two|more))? (?P<direction>(?i:ago|earlier|later|before|after|afterwards?|from now|hence|previously))",
@@ -1018,9 +1261,14 @@ pub const PATTERNS: &[(&str, Reader)] = &[
         "{every} (?:(?i:other|single) )?(?:{unit}|{part})",
         Reader::Every,
     ),
+    ("{every} {number} {unit}", Reader::Every),
+    (
+        "(?:{every} (?i:weekend)|(?i:weekends))",
+        Reader::EveryWeekend,
+    ),
     ("{every} {name_month}", Reader::EveryMonth),
     (
-        "(?P<adverb>(?i:daily|hourly|weekly|monthly|nightly))",
+        "(?P<adverb>(?i:daily|hourly|weekly|monthly|nightly|fortnightly))",
         Reader::Adverb,
     ),
     (
@@ -1035,6 +1283,14 @@ pub const PATTERNS: &[(&str, Reader)] = &[
     (
         "{number}-{unit}(?:[ -](?:(?P<old>(?i:old))|(?i:long)))?",
         Reader::Length,
+    ),
+    (
+        "(?P<one>(?i:another)) (?P<unit>(?i:hour|week|month|year|decade))",
+        Reader::OneWhole,
+    ),
+    (
+        "(?P<one>(?i:all)) (?P<unit>(?i:day|week|month|year))(?: long)?",
+        Reader::OneWhole,
     ),
     (
         "(?P<bare>(?i:hour|day|week|month|year|decade|hours|days|weeks|months|years|decades))-(?P<long>(?i:long))",
@@ -1058,7 +1314,7 @@ pub const PATTERNS: &[(&str, Reader)] = &[
     ),
     // Holidays.
     (
-        "(?P<holiday>{holidays})(?:,? {year})?(?: {part})?",
+        "(?:{which} )?(?P<holiday>{holidays})(?:,? (?:(?i:of) )?{year})?(?: {part})?",
         Reader::Holiday,
     ),
     // The rest.

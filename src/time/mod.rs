@@ -30,7 +30,9 @@ pub use rewrite::{date_like, nearest_with_weekday, number_like, read_ordinal, we
 pub enum Reader {
     Iso,
     Slashed,
+    Dotted,
     Clock,
+    SpokenClock,
     Date,
     DaysAfterMonth,
     DaysBeforeMonth,
@@ -41,9 +43,15 @@ pub enum Reader {
     Half,
     Weekday,
     EveryWeekday,
+    NthWeekday,
+    WeekdayOf,
+    WeekOf,
     DayWord,
+    FromDay,
+    AfterNext,
     PartOfDay,
     Year,
+    ShortYear,
     Decade,
     Century,
     Anchored,
@@ -52,10 +60,12 @@ pub enum Reader {
     Weekend,
     Every,
     EveryMonth,
+    EveryWeekend,
     Adverb,
     Frequency,
     Length,
     BareLength,
+    OneWhole,
     Whole,
     Holiday,
     Vague,
@@ -128,6 +138,17 @@ pub enum Form {
         weekday: Weekday,
         which: Which,
     },
+    /// The weekday of a week, counted from the article's: "Tuesday of next week".
+    WeekdayOf {
+        weekday: Weekday,
+        weeks: i32,
+    },
+    /// The week that holds a day: "the week of Feb. 3".
+    WeekOf {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+    },
     /// So many units before (negative) or after the article's date; 0 is the present one.
     Offset {
         unit: Unit,
@@ -163,6 +184,7 @@ pub enum Form {
         month: i8,
         when: english::Holiday,
         year: Option<i16>,
+        which: Which,
     },
     Decade {
         first_year: i16,
@@ -235,6 +257,7 @@ impl TimeExpression {
             self.form,
             Form::Weekday { .. }
                 | Form::Offset { .. }
+                | Form::WeekdayOf { .. }
                 | Form::Spoken { .. }
                 | Form::PartOf { .. }
                 | Form::MonthOf { .. }

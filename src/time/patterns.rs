@@ -99,7 +99,11 @@ fn tables() -> Vec<(&'static str, String)> {
         alternatives(tens.map(|(word, _)| *word)),
         alternatives(ones.map(|(word, _)| *word)),
     );
+    let hours = NUMBERS
+        .iter()
+        .filter(|(word, value)| *value <= 12 && !matches!(*word, "a" | "an" | "couple" | "dozen"));
     vec![
+        ("hours", alternatives(hours.map(|(word, _)| *word))),
         ("months", months()),
         (
             "full_months",

@@ -6,8 +6,8 @@ use regex::Captures;
 use crate::text::Span;
 
 use super::english::{
-    COUNTED, DAY_PARTS, DECADES, EXCEEDING, HOLIDAYS, MONTH_CUES, MONTHS, NARRATIVE, NUMBERED,
-    NUMBERS, ORDINALS, SEASONS, UNITS, VAGUE, WEEKDAYS, YEAR_CUES,
+    COUNTED, DAY_PARTS, DECADES, EXCEEDING, HOLIDAYS, Holiday, MEASURING, MONTH_CUES, MONTHS,
+    NAMED_DAYS, NARRATIVE, NUMBERED, NUMBERS, ORDINALS, SEASONS, UNITS, VAGUE, WEEKDAYS, YEAR_CUES,
 };
 use super::{Form, Reader, Tense, TimeExpression, TimexType, Unit, Which};
 
@@ -23,7 +23,10 @@ pub fn read(hit: &Hit, reader: Reader) -> Vec<TimeExpression> {
     let one = match reader {
         Reader::Iso => iso(hit),
         Reader::Slashed => slashed(hit),
+        Reader::Dotted => dotted(hit),
+        Reader::Clock if hit.part("from").is_some() => return hours(hit),
         Reader::Clock => clock(hit),
+        Reader::SpokenClock => spoken_clock(hit),
         Reader::Date => date(hit),
         Reader::DaysAfterMonth => return days(hit, true).unwrap_or_default(),
         Reader::DaysBeforeMonth => return days(hit, false).unwrap_or_default(),
@@ -33,9 +36,15 @@ pub fn read(hit: &Hit, reader: Reader) -> Vec<TimeExpression> {
         Reader::Half => share(hit, 'H'),
         Reader::Weekday => weekday_alone(hit),
         Reader::EveryWeekday => every_weekday(hit),
+        Reader::NthWeekday => nth_weekday(hit),
+        Reader::WeekdayOf => weekday_of(hit),
+        Reader::WeekOf => week_of(hit),
         Reader::DayWord => day_word(hit),
+        Reader::FromDay => from_day(hit),
+        Reader::AfterNext => after_next(hit),
         Reader::PartOfDay => part_of_day(hit),
         Reader::Year => return year(hit),
+        Reader::ShortYear => short_year(hit),
         Reader::Decade => decade(hit),
         Reader::Century => century(hit),
         Reader::Anchored => anchored(hit),
@@ -44,10 +53,12 @@ pub fn read(hit: &Hit, reader: Reader) -> Vec<TimeExpression> {
         Reader::Weekend => weekend(hit),
         Reader::Every => every(hit),
         Reader::EveryMonth => every_month(hit),
+        Reader::EveryWeekend => Some(set(hit, "XXXX-WXX-WE".to_owned())),
         Reader::Adverb => adverb(hit),
         Reader::Frequency => frequency(hit),
         Reader::Length => length(hit),
         Reader::BareLength => bare_length(hit),
+        Reader::OneWhole => one_whole(hit),
         Reader::Whole => whole(hit),
         Reader::Holiday => holiday(hit),
         Reader::Vague => vague(hit),
@@ -100,6 +111,7 @@ impl Hit<'_> {
         let era = || self.parse::<i16>("bc").map(before_christ);
         self.parse("year")
             .or_else(era)
+            .or_else(|| self.parse("short_year").map(full_year))
             .or_else(|| year_in_words(&self.lower("word_year")?))
     }
 
@@ -195,11 +207,21 @@ impl Hit<'_> {
     }
 }
 
+/// '07 is 2007, '68 is 1968.
+fn full_year(short: i16) -> i16 {
+    if short < 36 {
+        2000 + short
+    } else {
+        1900 + short
+    }
+}
+
 fn calendar_words(hit: &Hit, year: Option<i16>) -> Option<Form> {
+    let in_words = || i8::try_from(ordinal(&hit.lower("word_day")?)?).ok();
     Some(calendar(
         year,
         hit.month()?,
-        hit.parse("day"),
+        hit.parse("day").or_else(in_words),
         hit.part("month")?,
     ))
 }
@@ -225,6 +247,12 @@ fn calendar(year: Option<i16>, month: i8, day: Option<i8>, name: &str) -> Form {
 }
 
 fn date(hit: &Hit) -> Option<TimeExpression> {
+    // "a third of May's sales", but "Fourth of July".
+    let share =
+        hit.part("the").is_none() && hit.lower("word_day").is_some_and(|day| day != "fourth");
+    if share && hit.year().is_none() {
+        return None;
+    }
     let mut found = hit.say(match (hit.part("year_which"), hit.part("day")) {
         (Some(_), None) => Form::MonthOf {
             month: hit.month()?,
@@ -278,6 +306,13 @@ fn iso(hit: &Hit) -> Option<TimeExpression> {
     }
     let (year, month, day): (i16, i8, i8) =
         (hit.parse("year")?, hit.parse("number")?, hit.parse("day")?);
+    let plain = hit.part("number").is_some_and(|number| number.len() == 2)
+        && hit.part("time").is_none()
+        && !hit.prose[hit.span().range()].contains('/');
+    // "2016-5-32" is a score or a number of something.
+    if !plain && Date::new(year, month, day).is_err() {
+        return None;
+    }
     if !(1..=12).contains(&month) {
         let what = format!("there is no month {month}");
         // 2025-00-00 and the like are identifiers as often as dates.
@@ -285,7 +320,23 @@ fn iso(hit: &Hit) -> Option<TimeExpression> {
             .then(|| hit.say(Form::Impossible { what }))?;
     }
     let name = MONTHS[usize::try_from(month - 1).ok()?].0;
-    hit.say(calendar(Some(year), month, Some(day), name))
+    let mut found = hit.say(calendar(Some(year), month, Some(day), name))?;
+    if let Some(time) = hit.part("time") {
+        found.timex = TimexType::Time;
+        found.part = Some(clock_value(time)?);
+    }
+    Some(found)
+}
+
+/// "7.11.2016": where dates have stops, the day stands first.
+fn dotted(hit: &Hit) -> Option<TimeExpression> {
+    let (day, month): (i8, i8) = (hit.parse("first")?, hit.parse("second")?);
+    let date = Date::new(hit.parse("year")?, month, day).ok()?;
+    hit.say(Form::Calendar {
+        year: Some(date.year()),
+        month: Some(month),
+        day: Some(day),
+    })
 }
 
 fn slashed(hit: &Hit) -> Option<TimeExpression> {
@@ -326,10 +377,7 @@ fn clock(hit: &Hit) -> Option<TimeExpression> {
             if colon_only && !cued {
                 return None;
             }
-            Form::Spoken {
-                unit: Unit::Day,
-                amount: 0,
-            }
+            TODAY
         }
     };
     let mut found = hit.expression(form, TimexType::Time);
@@ -338,10 +386,137 @@ fn clock(hit: &Hit) -> Option<TimeExpression> {
     Some(found)
 }
 
+/// "5 to 7 p.m." is two clock times, of which the second one says which half of the day.
+fn hours(hit: &Hit) -> Vec<TimeExpression> {
+    let Some(second) = hit.part("clock").and_then(clock_value) else {
+        return Vec::new();
+    };
+    let Some(clock_span) = hit.part_span("clock") else {
+        return Vec::new();
+    };
+    let last = clock(hit).map(|last| TimeExpression {
+        span: Span::new(clock_span.start as usize, last.span.end as usize),
+        ..last
+    });
+    let joined = match hit.lower("until").unwrap_or_default().trim() {
+        "to" => {
+            hit.word_before() == "from" || hit.part("from").is_some_and(|from| from.contains(':'))
+        }
+        "and" => hit.word_before() == "between",
+        _ => true,
+    };
+    let first = hit.part("from").filter(|_| joined).and_then(|from| {
+        let halves = ["a.m.", "p.m."].map(|half| clock_value(&format!("{from} {half}")));
+        // "11 to 2 p.m." begins in the morning.
+        let [morning, afternoon] = halves;
+        let (morning, afternoon) = (morning?, afternoon?);
+        let value = if second.as_str() < "12:00" && morning < second
+            || second.as_str() >= "12:00" && afternoon >= second
+        {
+            morning
+        } else {
+            afternoon
+        };
+        Some(TimeExpression {
+            span: hit.part_span("from")?,
+            part: Some(value),
+            ..hit.expression(TODAY, TimexType::Time)
+        })
+    });
+    first.into_iter().chain(last).collect()
+}
+
+/// The form of a clock alone: it is of the day that is spoken of.
+const TODAY: Form = Form::Spoken {
+    unit: Unit::Day,
+    amount: 0,
+};
+
+/// "half past seven", "quarter to three", "ten a.m.", "7 o'clock in the evening".
+fn spoken_clock(hit: &Hit) -> Option<TimeExpression> {
+    let words = hit.lower("hour")?;
+    let mut hour = match words.parse() {
+        Ok(hour) => hour,
+        Err(_) => exact(&words)?,
+    };
+    let half = hit.lower("half");
+    let said = half
+        .as_deref()
+        .is_some_and(|half| half.ends_with('m') || half.ends_with('.'))
+        || hit.part("o_clock").is_some();
+    let cued = matches!(
+        hit.word_before().as_str(),
+        "at" | "by"
+            | "until"
+            | "till"
+            | "about"
+            | "around"
+            | "before"
+            | "after"
+            | "from"
+            | "since"
+            | "nearly"
+            | "almost"
+            | "was"
+            | "is"
+    );
+    let past = hit.lower("past");
+    let half_past = past.as_deref() == Some("half");
+    if !(said || cued || half_past) {
+        return None;
+    }
+    let mut minute = match hit.lower("minute") {
+        Some(minute) => minute.parse().ok().or_else(|| exact(&minute))?,
+        None => 0,
+    };
+    if let Some(past) = past {
+        let before = hit.lower("toward")? == "to";
+        let counted = match past.trim_start_matches("a ") {
+            "half" => 30,
+            "quarter" => 15,
+            words => {
+                let number = words.split_whitespace().next()?;
+                number.parse().ok().or_else(|| exact(number))?
+            }
+        };
+        // "voted ten to nine": a score, unless minutes are said.
+        let odd = counted >= 60 || half_past && before;
+        let score = before && !past.ends_with("quarter") && !past.contains("minute");
+        if odd || score {
+            return None;
+        }
+        minute = if before { 60 - counted } else { counted };
+        hour -= u32::from(before);
+    }
+    let afternoon = half.as_deref().is_some_and(|half| {
+        half.starts_with('p')
+            || half.ends_with("afternoon")
+            || half.ends_with("evening")
+            || half == "at night" && hour % 12 >= 6
+    });
+    let morning = half.is_some() && !afternoon;
+    hour = match (hour, afternoon, morning) {
+        (12, _, true) => 0,
+        (..=11, true, _) => hour + 12,
+        _ => hour,
+    };
+    let mut found = hit.expression(TODAY, TimexType::Time);
+    found.part = Some(format!("{hour:02}:{minute:02}")).filter(|_| minute < 60);
+    found.part.is_some().then_some(found)
+}
+
+/// The whole number that words say.
+fn exact(words: &str) -> Option<u32> {
+    match amount(words) {
+        Amount::Exact(number) if number >= 0.0 && number.fract() == 0.0 => Some(number as u32),
+        _ => None,
+    }
+}
+
 /// "3:30 p.m." as "15:30".
 fn clock_value(words: &str) -> Option<String> {
     let lower = words.to_lowercase();
-    match lower.as_str() {
+    match lower.trim_start_matches("12 ") {
         "noon" => return Some("12:00".to_owned()),
         "midnight" => return Some("24:00".to_owned()),
         _ => {}
@@ -350,11 +525,23 @@ fn clock_value(words: &str) -> Option<String> {
         .chars()
         .take_while(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
         .collect();
+    // "0730 GMT".
+    if let ("", Some((hour, minute))) = (&lower[digits.len()..], digits.split_at_checked(2))
+        && digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+    {
+        return Some(format!("{hour}:{minute}"));
+    }
     let mut numbers = digits.trim_end_matches(['.', ':']).split([':', '.']);
     let hour: u8 = numbers.next()?.parse().ok()?;
     let minute: u8 = numbers
         .next()
         .map_or(Some(0), |minute| minute.parse().ok())?;
+    let seconds = numbers
+        .next()
+        .filter(|seconds| *seconds != "00" && digits.contains(':'))
+        .map(|seconds| format!(":{seconds}"))
+        .unwrap_or_default();
     let afternoon = lower[digits.len()..].trim_start().starts_with('p');
     let morning = lower[digits.len()..].trim_start().starts_with('a');
     let hour = match (hour, afternoon, morning) {
@@ -362,12 +549,12 @@ fn clock_value(words: &str) -> Option<String> {
         (1..=11, true, _) => hour + 12,
         _ => hour,
     };
-    (hour <= 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+    (hour <= 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}{seconds}"))
 }
 
 fn month_alone(hit: &Hit) -> Option<TimeExpression> {
     let name = hit.part("month")?;
-    let bare = hit.part("which").is_none() && hit.part("mod").is_none();
+    let bare = hit.part("which").is_none() && hit.part("mod").is_none() && !beside_month(hit);
     let ambiguous = matches!(
         name.trim_end_matches('.').to_lowercase().as_str(),
         "march"
@@ -401,6 +588,23 @@ fn month_alone(hit: &Hit) -> Option<TimeExpression> {
         }),
         which => hit.say(Form::MonthOf { month, which }),
     }
+}
+
+/// "April-June", "May to September": a month, whatever else the word means.
+fn beside_month(hit: &Hit) -> bool {
+    let dashes = ['-', '\u{2013}'];
+    let rest = hit.rest();
+    let joined = ["to ", "through "]
+        .iter()
+        .find_map(|word| rest.trim_start().strip_prefix(word))
+        .or_else(|| rest.strip_prefix(dashes));
+    let follows = joined.is_some_and(|rest| month(first_word(rest)).is_some());
+    let before = &hit.prose[..hit.start];
+    let precedes = before.strip_suffix(dashes).is_some_and(|before| {
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
+        word.is_some_and(|word| month(word).is_some())
+    });
+    follows || precedes
 }
 
 fn season(hit: &Hit) -> Option<TimeExpression> {
@@ -438,6 +642,13 @@ fn share(hit: &Hit, letter: char) -> Option<TimeExpression> {
         return None;
     }
     let words = hit.prose[hit.span().range()].to_lowercase();
+    let cues = [
+        "in", "for", "during", "since", "by", "of", "last", "this", "next",
+    ];
+    // "Q1: What happened?"
+    if words.len() == 2 && !cues.contains(&hit.word_before().as_str()) {
+        return None;
+    }
     let which = match hit.which() {
         Which::Bare if words.starts_with("last year") => Which::Last,
         Which::Bare if words.starts_with("this year") => Which::This,
@@ -454,6 +665,14 @@ fn share(hit: &Hit, letter: char) -> Option<TimeExpression> {
 
 fn weekday_alone(hit: &Hit) -> Option<TimeExpression> {
     let (weekday, _) = hit.weekday()?;
+    let before = hit.prose[..hit.start].trim_end();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    if NAMED_DAYS.contains(&word) {
+        return None;
+    }
     let which = match hit.which() {
         Which::This if hit.is_anaphoric() => Which::Bare,
         which => which,
@@ -476,6 +695,82 @@ fn set(hit: &Hit, value: String) -> TimeExpression {
         part: None,
         ..hit.expression(Form::Length(value), TimexType::Set)
     }
+}
+
+/// "the first Monday in September".
+fn nth_weekday(hit: &Hit) -> Option<TimeExpression> {
+    let (weekday, _) = hit.weekday()?;
+    let nth = match hit.lower("nth")?.as_str() {
+        "last" | "final" => -1,
+        word => i8::try_from(ordinal(word)?).ok()?,
+    };
+    hit.say(Form::Holiday {
+        month: hit.month()?,
+        when: Holiday::Nth(nth, weekday),
+        year: hit.year(),
+        which: Which::Bare,
+    })
+}
+
+/// "Tuesday of next week"; in "Tuesday last week's vote" the weekday alone.
+fn weekday_of(hit: &Hit) -> Option<TimeExpression> {
+    let (weekday, span) = hit.weekday()?;
+    if hit.rest().starts_with(['\'', '\u{2019}']) {
+        let which = Which::Bare;
+        let found = hit.expression(Form::Weekday { weekday, which }, TimexType::Date);
+        return (span.start as usize == hit.start).then_some(TimeExpression { span, ..found });
+    }
+    let weeks = match hit.lower("week")?.as_str() {
+        "last" => -1,
+        "next" => 1,
+        _ => 0,
+    };
+    hit.say(Form::WeekdayOf { weekday, weeks })
+}
+
+/// "the week of Feb. 3".
+fn week_of(hit: &Hit) -> Option<TimeExpression> {
+    match calendar_words(hit, hit.year())? {
+        Form::Calendar {
+            year,
+            month: Some(month),
+            day: Some(day),
+        } => hit.say(Form::WeekOf { year, month, day }),
+        impossible => hit.say(impossible),
+    }
+}
+
+/// "two weeks from today".
+fn from_day(hit: &Hit) -> Option<TimeExpression> {
+    let days = match hit.unit()? {
+        Unit::Week => 7,
+        _ => 1,
+    };
+    let count = i32::try_from(exact(&hit.lower("number")?)?).ok()?;
+    let sign = if hit.lower("direction")? == "before" {
+        -1
+    } else {
+        1
+    };
+    hit.say(Form::Offset {
+        unit: Unit::Day,
+        amount: count
+            .checked_mul(days * sign)?
+            .checked_add(day_offset(&hit.lower("day_word")?))?,
+    })
+}
+
+/// "the week after next", "the year before last".
+fn after_next(hit: &Hit) -> Option<TimeExpression> {
+    let amount = if hit.lower("direction")? == "after next" {
+        2
+    } else {
+        -2
+    };
+    hit.say(Form::Offset {
+        unit: hit.unit()?,
+        amount,
+    })
 }
 
 fn day_word(hit: &Hit) -> Option<TimeExpression> {
@@ -625,6 +920,18 @@ fn is_year(hit: &Hit) -> bool {
     plausible && !dashed && (closes || !counted) && said
 }
 
+/// "in '07", "class of '98".
+fn short_year(hit: &Hit) -> Option<TimeExpression> {
+    let cues = [
+        "in", "of", "since", "by", "until", "from", "to", "before", "after",
+    ];
+    let next = hit.rest().trim_start().chars().next();
+    // "in '12 Angry Men'" opens a title.
+    let title = hit.rest().starts_with(' ') && next.is_some_and(char::is_uppercase);
+    let said = cues.contains(&hit.word_before().as_str()) && !title;
+    said.then(|| hit.say(year_form(hit.year())?))?
+}
+
 fn starts_sentence(hit: &Hit) -> bool {
     hit.prose[..hit.start].trim().is_empty() && !hit.rest().trim().is_empty()
 }
@@ -635,7 +942,13 @@ fn decade(hit: &Hit) -> Option<TimeExpression> {
         Ok(year) if hit.part("era").is_some() => -year,
         Ok(year) if year < 100 => 1900 + year,
         Ok(year) => year,
-        Err(_) => 1900 + DECADES.iter().find(|(name, _)| *name == words)?.1,
+        Err(_) => {
+            let eighteen = hit
+                .lower("century_word")
+                .is_some_and(|word| word == "eighteen");
+            let century = if eighteen { 1800 } else { 1900 };
+            century + DECADES.iter().find(|(name, _)| *name == words)?.1
+        }
     };
     let spelt = words.parse::<i16>().is_err();
     let the = hit.prose[hit.span().range()]
@@ -645,7 +958,31 @@ fn decade(hit: &Hit) -> Option<TimeExpression> {
     if spelt && !the {
         return None;
     }
+    let whole = &hit.prose[hit.span().range()];
+    if !spelt && words.len() == 2 && !whole.contains([' ', '\u{2019}', '\'']) {
+        return None;
+    }
+    // "highs in the 70s".
+    let bare = words.len() == 2 && !whole.contains(['\'', '\u{2019}']);
+    if bare && speaks_of_weather(hit) {
+        return None;
+    }
     hit.say(Form::Decade { first_year })
+}
+
+/// Whether the words around a hit measure: temperatures, speeds, ages.
+fn speaks_of_weather(hit: &Hit) -> bool {
+    let mut from = hit.start.saturating_sub(120);
+    while !hit.prose.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (hit.span().end as usize + 60).min(hit.prose.len());
+    while !hit.prose.is_char_boundary(to) {
+        to -= 1;
+    }
+    let near = hit.prose[from..to].to_lowercase();
+    let mut words = near.split(|c: char| !c.is_alphabetic());
+    words.any(|word| MEASURING.contains(&word))
 }
 
 fn century(hit: &Hit) -> Option<TimeExpression> {
@@ -761,6 +1098,9 @@ fn neighbour(hit: &Hit) -> Option<TimeExpression> {
         };
         return hit.say(Form::Vague(reference));
     }
+    if words.ends_with("last") && ends_something(hit) {
+        return None;
+    }
     let amount = match hit.which() {
         Which::Last => -1,
         Which::Next => 1,
@@ -784,6 +1124,21 @@ fn neighbour(hit: &Hit) -> Option<TimeExpression> {
     })
 }
 
+/// "the last week of December", "last year of his life": counted in what follows.
+fn ends_something(hit: &Hit) -> bool {
+    let Some(rest) = hit.rest().strip_prefix(" of ") else {
+        return false;
+    };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next();
+    let word = word.unwrap_or_default();
+    let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    year || month(word).is_some()
+        || matches!(
+            word,
+            "the" | "a" | "his" | "her" | "its" | "their" | "each" | "every"
+        )
+}
+
 fn weekend(hit: &Hit) -> Option<TimeExpression> {
     let words = hit.prose[hit.span().range()].to_lowercase();
     (words != "weekend").then(|| hit.say(Form::Weekend { which: hit.which() }))?
@@ -796,8 +1151,11 @@ fn every(hit: &Hit) -> Option<TimeExpression> {
     let other = hit.prose[hit.span().range()]
         .to_lowercase()
         .contains(" other ");
-    let amount = if other { 2.0 } else { 1.0 };
-    Some(set(hit, duration(Amount::Exact(amount), hit.unit()?)))
+    let amount = match hit.lower("number") {
+        Some(words) => amount(&words),
+        None => Amount::Exact(if other { 2.0 } else { 1.0 }),
+    };
+    Some(set(hit, duration(amount, hit.unit()?)))
 }
 
 fn every_month(hit: &Hit) -> Option<TimeExpression> {
@@ -809,6 +1167,7 @@ fn adverb(hit: &Hit) -> Option<TimeExpression> {
         "hourly" => "PT1H",
         "weekly" => "P1W",
         "monthly" => "P1M",
+        "fortnightly" => "P2W",
         "nightly" => "XXXX-XX-XXTNI",
         _ => "P1D",
     };
@@ -925,6 +1284,12 @@ fn bare_length(hit: &Hit) -> Option<TimeExpression> {
     ))
 }
 
+/// "another week", "all day".
+fn one_whole(hit: &Hit) -> Option<TimeExpression> {
+    let value = duration(Amount::Exact(1.0), hit.unit()?);
+    Some(hit.expression(Form::Length(value), TimexType::Duration))
+}
+
 /// "the quarter", "the year": the one that is spoken of.
 fn whole(hit: &Hit) -> Option<TimeExpression> {
     let unit = match hit.lower("whole")?.as_str() {
@@ -961,10 +1326,17 @@ fn whole(hit: &Hit) -> Option<TimeExpression> {
 fn holiday(hit: &Hit) -> Option<TimeExpression> {
     let name = hit.part("holiday")?.replace('\u{2019}', "'");
     let (_, month, when) = HOLIDAYS.iter().find(|(known, ..)| *known == name)?;
+    // "Good Friday Agreement", "Christmas Island", "Orthodox Easter".
+    let mut next = hit.rest().chars();
+    let named = next.next() == Some(' ') && next.next().is_some_and(char::is_uppercase);
+    if named || hit.word_before() == "orthodox" {
+        return None;
+    }
     hit.say(Form::Holiday {
         month: *month,
         when: *when,
         year: hit.parse("year"),
+        which: hit.which(),
     })
 }
 

@@ -8,11 +8,11 @@ use regex::Regex;
 
 use crate::text::Span;
 
-use super::english::COORDINATING;
+use super::english::{CLOCK_JOINTS, COORDINATING};
 use super::patterns::{COMPILED, expand};
 use super::read::{Hit, read, weekday};
 use super::tense::tense;
-use super::{Form, TimeExpression, Which};
+use super::{Form, TimeExpression, TimexType, Unit, Which};
 
 static WEEKDAY_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
@@ -38,7 +38,59 @@ pub fn recognise(prose: &str) -> Vec<TimeExpression> {
         found.extend(expressions);
     }
     share_years(prose, &mut found);
+    share_days(prose, &mut found);
     found
+}
+
+/// In "Tuesday at 9 a.m." the clock is of the Tuesday, and so is the next one in "from 9 to 11".
+fn share_days(prose: &str, found: &mut [TimeExpression]) {
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let (Some(day), Some(clock)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let gap =
+            &prose[day.span.end as usize..(clock.span.start as usize).max(day.span.end as usize)];
+        let gap = gap.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == '(');
+        let is_clock = |form: &TimeExpression| {
+            form.timex == TimexType::Time
+                && form.part.as_ref().is_some_and(|part| part.contains(':'))
+        };
+        let joint = match is_clock(day) {
+            true => COORDINATING.contains(&gap),
+            false => CLOCK_JOINTS.contains(&gap),
+        };
+        let alone = Form::Spoken {
+            unit: Unit::Day,
+            amount: 0,
+        };
+        if joint && is_clock(clock) && clock.form == alone && is_day(&day.form) {
+            clock.form = Form::FromLast {
+                unit: Unit::Day,
+                amount: 0,
+            };
+        }
+    }
+}
+
+/// Whether a form means one day.
+fn is_day(form: &Form) -> bool {
+    matches!(
+        form,
+        Form::Calendar { day: Some(_), .. }
+            | Form::Slashed { .. }
+            | Form::Weekday { .. }
+            | Form::WeekdayOf { .. }
+            | Form::Holiday { .. }
+            | Form::Offset {
+                unit: Unit::Day,
+                ..
+            }
+            | Form::FromLast {
+                unit: Unit::Day,
+                ..
+            }
+    )
 }
 
 /// In "between March and April 1918" the year belongs to both months.

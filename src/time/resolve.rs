@@ -84,6 +84,8 @@ pub struct Resolver {
     setting: Option<Interval>,
     /// The quarter whose results are spoken of.
     quarter: Option<Interval>,
+    /// The last date that was mentioned could not be resolved.
+    unknown: bool,
 }
 
 /// The words of a pin: whatever they say, they mean `value` (ISO 8601 / TIMEX3). `None` where the
@@ -182,6 +184,7 @@ impl Resolver {
             last: None,
             setting: None,
             quarter: None,
+            unknown: false,
         }
     }
 
@@ -216,6 +219,9 @@ impl Resolver {
         let months = matches!(&mention.expression.form, Form::Length(value) if value == "P9M" || value == "P6M");
         if months {
             self.quarter = None;
+        }
+        if point {
+            self.unknown = mention.derivation == Derivation::NeedsArticleDate;
         }
         if let Some(interval) = mention.interval.filter(|_| point) {
             match interval.granularity {
@@ -273,7 +279,24 @@ impl Resolver {
                 year,
                 which,
             } => self.share(mention, letter, number, year, which),
-            Form::Holiday { month, when, year } => self.holiday(mention, month, when, year),
+            Form::Holiday {
+                month,
+                when,
+                year,
+                which,
+            } => self.holiday(mention, month, when, year, which),
+            Form::WeekOf { year, month, day } => {
+                self.calendar(mention, year, Some(month), Some(day));
+                mention.interval = mention
+                    .interval
+                    .and_then(|day| Interval::around(day.begin, Unit::Week));
+                mention.value = mention.interval.map(value_of);
+            }
+            // "Monday at 9 a.m.": without the Monday nothing is known of the clock.
+            Form::FromLast {
+                unit: Unit::Day,
+                amount: 0,
+            } if self.unknown => mention.derivation = Derivation::NeedsArticleDate,
             Form::Decade { first_year } => mention.written(Interval::decade(first_year)),
             Form::Century { number } => {
                 let first = Date::new(
@@ -474,14 +497,25 @@ impl Resolver {
         });
     }
 
-    fn holiday(&self, mention: &mut TimeMention, month: i8, when: Holiday, year: Option<i16>) {
+    fn holiday(
+        &self,
+        mention: &mut TimeMention,
+        month: i8,
+        when: Holiday,
+        year: Option<i16>,
+        which: Which,
+    ) {
         let tense = mention.expression.tense;
         let inferred = || {
             let date = self.date()?;
-            Some((
-                nearest_year(date, month, None, tense)?,
-                Derivation::YearFromArticle,
-            ))
+            let this = holiday_of(date.year(), month, when)?;
+            let year = match which {
+                Which::Bare => nearest_year(date, month, None, tense)?,
+                Which::Last => date.year() - i16::from(this >= date),
+                Which::Next => date.year() + i16::from(this <= date),
+                Which::This => date.year(),
+            };
+            Some((year, Derivation::YearFromArticle))
         };
         let last = || Some((self.setting()?.begin.year(), Derivation::FromLastMention));
         let written = year.map(|year| (year, Derivation::Written));
@@ -489,12 +523,7 @@ impl Resolver {
             mention.derivation = Derivation::NeedsArticleDate;
             return;
         };
-        let first = Date::new(year, month, 1).ok();
-        let day = first.and_then(|first| match when {
-            Holiday::Day(day) => Date::new(year, month, day).ok(),
-            Holiday::Nth(nth, weekday) => first.nth_weekday_of_month(nth, weekday).ok(),
-        });
-        mention.interval = day.map(Interval::day);
+        mention.interval = holiday_of(year, month, when).map(Interval::day);
         mention.value = mention.interval.map(value_of);
         mention.derivation = derivation;
     }
@@ -553,6 +582,10 @@ impl TimeMention {
             Form::Weekday { weekday, which } => Some(Interval::day(nearest_weekday(
                 date, *weekday, *which, future,
             ))),
+            Form::WeekdayOf { weekday, weeks } => offset(date, Unit::Week, *weeks).map(|week| {
+                let days = i64::from(weekday.to_monday_zero_offset());
+                Interval::day(week.begin.saturating_add(days.days()))
+            }),
             Form::Offset { unit, amount } | Form::Spoken { unit, amount } => {
                 offset(date, *unit, *amount)
             }
@@ -608,6 +641,37 @@ fn year_value(year: i16) -> String {
         ..=0 => format!("BC{:04}", 1 - i32::from(year)),
         _ => format!("{year:04}"),
     }
+}
+
+/// The day of a holiday.
+fn holiday_of(year: i16, month: i8, when: Holiday) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    match when {
+        Holiday::Day(day) => Date::new(year, month, day).ok(),
+        Holiday::Nth(nth, weekday) => first.nth_weekday_of_month(nth, weekday).ok(),
+        Holiday::Behind(nth, weekday, days) => {
+            let day = first.nth_weekday_of_month(nth, weekday).ok()?;
+            day.checked_add(i64::from(days).days()).ok()
+        }
+        Holiday::Easter(days) => easter(year)?.checked_add(i64::from(days).days()).ok(),
+    }
+}
+
+/// Easter Sunday by the Gregorian calendar (Meeus, Jones and Butcher), which the Western churches
+/// keep since 1583.
+fn easter(year: i16) -> Option<Date> {
+    if year < 1583 {
+        return None;
+    }
+    let whole = i32::from(year);
+    let (golden, century, rest) = (whole % 19, whole / 100, whole % 100);
+    let lunar = (century - (century + 8) / 25 + 1) / 3;
+    let epact = (19 * golden + century - century / 4 - lunar + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+    let correction = (golden + 11 * epact + 22 * weekday) / 451;
+    let days = epact + weekday - 7 * correction + 114;
+    let (month, day) = (i8::try_from(days / 31).ok()?, i8::try_from(days % 31).ok()?);
+    Date::new(year, month, day + 1).ok()
 }
 
 /// A date without a year lies in the article's year, unless that is far on the side that the words
@@ -873,6 +937,154 @@ mod tests {
         assert_eq!(value("the 19th century"), "18");
         assert_eq!(value("several years"), "PXY");
         assert_eq!(value("every Tuesday"), "XXXX-WXX-2");
+    }
+
+    fn first(prose: &str) -> String {
+        let found = values(prose, Some(date(2025, 2, 17)));
+        found
+            .first()
+            .map_or(String::new(), |(value, _)| value.clone())
+    }
+
+    #[test]
+    fn dates_are_read_in_every_notation() {
+        for (prose, value) in [
+            ("at 2016-11-07T09:30:00Z it", "2016-11-07T09:30"),
+            ("at 2016-11-07 09:30 it", "2016-11-07T09:30"),
+            ("on 2016/11/7 he", "2016-11-07"),
+            ("on 7.11.2016 he", "2016-11-07"),
+            ("on 05-Aug-2016 he", "2016-08-05"),
+            ("on the twenty-first of May he", "2025-05-21"),
+            ("on the Fourth of July, 2024, he", "2024-07-04"),
+            ("the week of Feb. 3", "2025-W06"),
+            ("the first Monday of September 2024", "2024-09-02"),
+            ("the last Sunday in October 2024", "2024-10-27"),
+            ("will meet on Tuesday of next week", "2025-02-25"),
+            ("met on Thursday of last week", "2025-02-13"),
+            ("next week on Friday", "2025-02-28"),
+            ("the week after next", "2025-W10"),
+            ("the year before last", "2023"),
+            ("two weeks from today", "2025-03-03"),
+            ("three days before yesterday", "2025-02-13"),
+            ("day after tomorrow", "2025-02-19"),
+            ("a fortnight ago", "2025-W06"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
+        assert_eq!(first("the last week of December 2024"), "2024-12");
+        for prose in ["version 2.13.2016", "32.11.2016", "2016-5-32"] {
+            assert_eq!(first(prose), "", "{prose}");
+        }
+    }
+
+    #[test]
+    fn years_and_their_parts_are_read_in_short() {
+        for (prose, value) in [
+            ("in '07 he", "2007"),
+            ("the class of \u{2019}98", "1998"),
+            ("the summer of '69", "1969-SU"),
+            ("in May '98 he", "1998-05"),
+            ("mid-2015", "2015"),
+            ("in Q3 2024, sales", "2024-Q3"),
+            ("in 2024-Q1 sales", "2024-Q1"),
+            ("in H1 2024 sales", "2024-H1"),
+            ("the nineteen-seventies", "197"),
+            ("the noughties", "200"),
+            ("music of the 70s", "197"),
+            ("April-June 2024", "2024-04"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
+        for prose in ["in '12 Angry Men', he", "Q1: Who came?", "highs in the 70s"] {
+            assert_eq!(first(prose), "", "{prose}");
+        }
+    }
+
+    #[test]
+    fn clock_times_are_read_in_words() {
+        for (prose, value) in [
+            ("at half past seven", "2025-02-17T07:30"),
+            ("at quarter to three", "2025-02-17T02:45"),
+            ("at ten minutes to nine", "2025-02-17T08:50"),
+            ("at ten past 9 in the evening", "2025-02-17T21:10"),
+            ("at seven thirty p.m.", "2025-02-17T19:30"),
+            ("by ten a.m. he", "2025-02-17T10:00"),
+            ("at 9 o'clock in the evening", "2025-02-17T21:00"),
+            ("at 2 in the afternoon", "2025-02-17T14:00"),
+            ("at 11 at night", "2025-02-17T23:00"),
+            ("at 12 noon", "2025-02-17T12:00"),
+            ("at 7:56:30 pm", "2025-02-17T19:56:30"),
+            ("at 0730 GMT", "2025-02-17T07:30"),
+            ("on 2000 GMT Friday", "2025-02-14T20:00"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
+        for prose in ["They voted ten to nine.", "One in the morning shift left."] {
+            assert_eq!(first(prose), "", "{prose}");
+        }
+    }
+
+    #[test]
+    fn clock_times_are_of_the_day_beside_them() {
+        let all = |prose: &str| -> Vec<String> {
+            let found = values(prose, Some(date(2025, 2, 17)));
+            found.into_iter().map(|(value, _)| value).collect()
+        };
+        assert_eq!(
+            all("on Friday at 9 a.m. he"),
+            ["2025-02-14", "2025-02-14T09:00"]
+        );
+        assert_eq!(
+            all("from 5 to 7pm"),
+            ["2025-02-17T17:00", "2025-02-17T19:00"]
+        );
+        assert_eq!(all("11-2 p.m."), ["2025-02-17T11:00", "2025-02-17T14:00"]);
+        assert_eq!(
+            all("on Feb. 3 from 10 a.m. to 2 p.m. they"),
+            ["2025-02-03", "2025-02-03T10:00", "2025-02-03T14:00"]
+        );
+        assert_eq!(all("from 3 to 7 members"), Vec::<String>::new());
+        // Nothing is known of the Monday, so nothing of its hour.
+        let undated = values("On 3 May 2020 he came. On Monday at 9 a.m. he left.", None);
+        assert_eq!(undated[2].1, Derivation::NeedsArticleDate);
+    }
+
+    #[test]
+    fn holidays_are_on_their_days() {
+        for (prose, value) in [
+            ("at Easter 2024", "2024-03-31"),
+            ("Easter of 2016", "2016-03-27"),
+            ("Good Friday 2025", "2025-04-18"),
+            ("Easter Monday 2017", "2017-04-17"),
+            ("Ash Wednesday, 2025", "2025-03-05"),
+            ("Mother's Day 2025", "2025-05-11"),
+            ("Boxing Day 2024", "2024-12-26"),
+            ("Canada Day 2024", "2024-07-01"),
+            ("ANZAC Day 2024", "2024-04-25"),
+            ("Juneteenth 2024", "2024-06-19"),
+            ("Black Friday 2024", "2024-11-29"),
+            ("last Christmas", "2024-12-25"),
+            ("next Easter", "2025-04-20"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
+        for prose in ["the Good Friday Agreement", "the Orthodox Easter"] {
+            assert_eq!(first(prose), "", "{prose}");
+        }
+    }
+
+    #[test]
+    fn lengths_and_sets_are_read() {
+        for (prose, value) in [
+            ("for another week", "P1W"),
+            ("all day long", "P1D"),
+            ("for 45 mins", "PT45M"),
+            ("every four years", "P4Y"),
+            ("every weekend", "XXXX-WXX-WE"),
+            ("Friday mornings", "XXXX-WXX-5TMO"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
     }
 
     #[test]
