@@ -898,6 +898,31 @@ pub const COMPANY_ENDINGS: &[&str] = &[
     "pty",
 ];
 
+/// Endings that are no part of what a company is called (in lower case, without the stop).
+pub const LEGAL_FORMS: &[&str] = &[
+    "inc",
+    "corp",
+    "co",
+    "ltd",
+    "llc",
+    "plc",
+    "company",
+    "corporation",
+    "ag",
+    "sa",
+    "gmbh",
+    "nv",
+    "spa",
+    "limited",
+    "incorporated",
+    "se",
+    "oyj",
+    "ab",
+    "asa",
+    "bhd",
+    "pty",
+];
+
 /// First or last words of what every country has one of (in lower case).
 pub const INSTITUTIONS: &[&str] = &[
     "ministry",
@@ -944,6 +969,9 @@ pub const PLACE_NAMES: &[(&str, &str)] = &[
     ("U.A.E.", "United Arab Emirates"),
     ("DRC", "Democratic Republic of the Congo"),
     ("NYC", "New York City"),
+    ("LA", "Los Angeles"),
+    ("L.A.", "Los Angeles"),
+    ("L.A", "Los Angeles"),
     ("D.C.", "Washington"),
     ("Washington, D.C.", "Washington"),
     ("Washington D.C.", "Washington"),

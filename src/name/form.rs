@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 use super::english::{
-    COMPANY_ENDINGS, COUNTRIES, INSTITUTIONS, NAME_PARTICLES, NO_INITIAL, PLACE_NAMES,
+    COMPANY_ENDINGS, COUNTRIES, INSTITUTIONS, LEGAL_FORMS, NAME_PARTICLES, NO_INITIAL, PLACE_NAMES,
 };
 use super::{Candidate, EntityKind, slug};
 
@@ -28,6 +28,8 @@ pub struct Shape {
     acronym: bool,
     /// Whose institution it is: "Japan" of "Japanese Foreign Ministry".
     country: Option<&'static str>,
+    /// The name says that it is a company: "Boeing Co."
+    company: bool,
 }
 
 impl Form {
@@ -61,7 +63,16 @@ impl Form {
         match self.kind {
             EntityKind::Place => slug(place_name(&self.text)),
             EntityKind::Organization if self.shape.country.is_some() => self.shape.institution_id(),
+            EntityKind::Organization => slug(without_legal_form(&self.text)),
             _ => slug(&self.text),
+        }
+    }
+
+    /// The name of an entity that is first met in this form.
+    pub fn name(&self) -> &str {
+        match self.kind {
+            EntityKind::Organization => without_legal_form(&self.text),
+            _ => &self.text,
         }
     }
 
@@ -86,19 +97,12 @@ impl Shape {
         let mut words: Vec<String> = words
             .map(|word| word.trim_matches(['.', ',']).to_lowercase())
             .collect();
-        let mut country = None;
+        let mut company = false;
         if kind == EntityKind::Organization && words.len() > 1 {
-            country = COUNTRIES.iter().find(|(name, peoples, _)| {
-                let first = words[0].trim_end_matches("'s");
-                name.eq_ignore_ascii_case(first)
-                    || peoples
-                        .iter()
-                        .any(|people| people.eq_ignore_ascii_case(first))
-            });
-            let ending = words
+            company = words
                 .last()
                 .is_some_and(|last| COMPANY_ENDINGS.contains(&last.as_str()));
-            if ending && words.len() > 1 {
+            if company {
                 words.pop();
             }
         }
@@ -107,14 +111,41 @@ impl Shape {
             words,
             acronym: acronym && kind != EntityKind::Place,
             country: None,
+            company,
         };
-        if let Some((name, ..)) = country
-            && shape.is_institution()
-        {
-            shape.country = Some(name);
-            shape.words.remove(0);
+        if kind == EntityKind::Organization && shape.is_institution() {
+            shape.part_country();
         }
         shape
+    }
+
+    /// "Japanese Foreign Ministry" is the Foreign Ministry of Japan.
+    fn part_country(&mut self) {
+        for count in [2, 1] {
+            if self.words.len() <= count {
+                continue;
+            }
+            let lead = self.words[..count].join(" ");
+            let lead = lead.strip_suffix("'s").unwrap_or(&lead);
+            let named = |(other, name): &&(&str, &'static str)| {
+                other.trim_end_matches('.').eq_ignore_ascii_case(lead) && !name.is_empty()
+            };
+            let lead = PLACE_NAMES
+                .iter()
+                .find(named)
+                .map_or(lead.to_owned(), |(_, name)| name.to_lowercase());
+            let known = COUNTRIES.iter().find(|(name, peoples, _)| {
+                name.eq_ignore_ascii_case(&lead)
+                    || peoples
+                        .iter()
+                        .any(|people| people.eq_ignore_ascii_case(&lead))
+            });
+            if let Some((name, ..)) = known {
+                self.country = Some(name);
+                self.words.drain(..count);
+                return;
+            }
+        }
     }
 
     /// It can stand alone: nobody asks which one is meant.
@@ -125,7 +156,7 @@ impl Shape {
                     && self.words.iter().filter(|word| !is_particle(word)).count() > 1
             }
             EntityKind::Organization => {
-                !self.acronym && (self.words.len() > 1 || self.country.is_some())
+                !self.acronym && (self.words.len() > 1 || self.country.is_some() || self.company)
             }
             _ => true,
         }
@@ -246,6 +277,18 @@ pub fn is_people(word: &str) -> bool {
     COUNTRIES
         .iter()
         .any(|(_, peoples, _)| peoples.contains(&word))
+}
+
+/// "Apple Inc." as "Apple".
+fn without_legal_form(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, last))
+            if LEGAL_FORMS.contains(&last.trim_end_matches('.').to_lowercase().as_str()) =>
+        {
+            rest.trim_end_matches(',')
+        }
+        _ => name,
+    }
 }
 
 fn is_particle(word: &str) -> bool {

@@ -267,7 +267,7 @@ impl<'a> Joiner<'a> {
         };
         self.entity(Entity {
             id,
-            name: form.text.clone(),
+            name: form.name().to_owned(),
             kind: form.kind,
             register: None,
         })
