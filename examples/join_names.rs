@@ -138,13 +138,13 @@ fn core(text: &str, span: Span, kind: EntityKind) -> Span {
     let words = &text[found.range()];
     let bare = words.trim_end_matches("'s").trim_end_matches("\u{2019}s");
     found = Span::new(found.start as usize, found.start as usize + bare.len());
-    while kind == EntityKind::Person {
+    loop {
         let words = &text[found.range()];
         let Some((first, rest)) = words.split_once(char::is_whitespace) else {
             break;
         };
         let title = copydesk::name::english::TITLES.contains(&first.trim_end_matches('.'));
-        if !title || rest.trim().is_empty() {
+        if kind != EntityKind::Person || !title || rest.trim().is_empty() {
             break;
         }
         let start = found.end as usize - rest.trim_start().len();
