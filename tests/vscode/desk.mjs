@@ -15,6 +15,7 @@ const SETTINGS = {
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "chat.disableAIFeatures": true,
   "telemetry.telemetryLevel": "off",
+  "files.autoSave": "off",
   "update.mode": "none",
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
@@ -43,18 +44,18 @@ export class Desk {
     this.cache = cache;
     this.scratch = scratch;
     this.folder = path.join(scratch, "articles");
-    this.settings = { ...SETTINGS, ...settings };
     for (const name of ["data/User", "extensions", "home", "browser", "tmp"]) {
       mkdirSync(path.join(scratch, name), { recursive: true });
     }
     cpSync(articles, this.folder, { recursive: true });
-    this.writeSettings({});
+    writeFileSync(path.join(scratch, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
   }
 
-  /** Settings of the person; VS Code takes them up while it runs. */
-  writeSettings(more) {
-    const file = path.join(this.scratch, "data/User/settings.json");
-    writeFileSync(file, JSON.stringify({ ...this.settings, ...more }, null, 2));
+  /** Settings of the folder; VS Code takes them up while it runs. */
+  set(settings) {
+    const directory = path.join(this.folder, ".vscode");
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(path.join(directory, "settings.json"), JSON.stringify(settings, null, 2));
   }
 
   spawn(parameters, output) {
@@ -107,7 +108,7 @@ export class Desk {
       args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
     this.page = this.browser.pages()[0] ?? (await this.browser.newPage());
-    this.page.setDefaultTimeout(30_000);
+    this.page.setDefaultTimeout(15_000);
     await this.page.goto(this.address, { waitUntil: "domcontentloaded" });
     await this.page.waitForSelector(".explorer-folders-view .monaco-list-row", { timeout: START_MS });
   }

@@ -32,12 +32,18 @@ export class Hands {
   async command(words) {
     await this.quickInput("F1", `>${words}`);
     await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: words }).first().click();
+    await this.mouseAway();
+  }
+
+  /** Nothing is pointed at. */
+  async mouseAway() {
+    await this.page.mouse.move(300, 4);
   }
 
   async open(name) {
     await this.quickInput("Control+P", name);
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`).first().click();
+    await this.mouseAway();
     await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
     await this.page.waitForSelector(".view-lines .view-line");
   }

@@ -21,9 +21,12 @@ export class Report {
         return;
       } catch (error) {
         await this.onFailure(name, attempt);
-        if (attempt === 2) {
+        const words = `${name}\n${String(error).slice(0, 1200)}`;
+        if (attempt === 1) {
+          this.say("?", words);
+        } else {
           this.failed += 1;
-          this.say("FAIL", `${name}\n${String(error).slice(0, 1200)}`);
+          this.say("FAIL", words);
         }
       }
     }

@@ -1,7 +1,7 @@
 // Finds the server's program, and says in plain words what is wrong when there is none that runs.
 
 import { execFile } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
@@ -74,17 +74,43 @@ function why(file: string, error: (Error & { code?: unknown; killed?: boolean })
   if (error.killed) {
     return `${file} did not say its version within ${PATIENCE_MS / 1000} seconds.`;
   }
+  if (isForeign(file)) {
+    return `${file} is no program for this machine (${process.platform}-${process.arch}).`;
+  }
   switch (error.code) {
     case "EACCES":
       return `${file} may not be executed. On Linux and macOS: chmod +x ${file}`;
-    case "ENOEXEC":
-    case "UNKNOWN":
-      return `${file} is no program for this machine (${process.platform}-${process.arch}).`;
     case "ENOENT":
       return `${file} cannot be started: what it needs to run is missing on this machine.`;
     default:
       return `${file} does not run: ${firstLine(output) || error.message}`;
   }
+}
+
+const ELF = 0x7f454c46;
+const MACHINES: Partial<Record<string, number>> = { x64: 0x3e, arm64: 0xb7 };
+const MACH = [0xcffaedfe, 0xcafebabe];
+const WINDOWS = 0x4d5a;
+
+/** Whether a file is a program of another platform. (A shell would be tried on it, and speak in riddles.) */
+function isForeign(file: string): boolean {
+  const head = Buffer.alloc(20);
+  try {
+    const descriptor = openSync(file, "r");
+    readSync(descriptor, head, 0, head.length, 0);
+    closeSync(descriptor);
+  } catch {
+    return false;
+  }
+  const magic = head.readUInt32BE(0);
+  const own = MACHINES[process.arch];
+  if (magic === ELF) {
+    return process.platform !== "linux" || (own !== undefined && head.readUInt16LE(18) !== own);
+  }
+  if (MACH.includes(magic)) {
+    return process.platform !== "darwin";
+  }
+  return head.readUInt16BE(0) === WINDOWS && process.platform !== "win32";
 }
 
 function firstLine(words: string): string {

@@ -52,26 +52,27 @@ function nothing({ scope }: Shown): string {
 function header({ scope, article }: Shown, all: Model): HTMLElement {
   const conflicts = conflictCount(all.items);
   const counts = [count(all.items.length, "event"), count(all.reports.length, "report")];
-  const tell = html("p", { class: "counts" }, `${counts.join(" in ")}${conflicts ? ", " : ""}`);
-  if (conflicts) {
+  const isEmpty = all.items.length === 0;
+  const tell = html("p", { class: "counts" }, isEmpty ? "" : `${counts.join(" in ")}${conflicts > 0 ? ", " : ""}`);
+  if (conflicts > 0) {
     tell.append(html("strong", {}, count(conflicts, "conflict")));
   }
   const choice = html("div", { class: "scopes", role: "group", "aria-label": "Which reports" });
   if (article) {
     choice.append(
-      scopeButton("article", scope, `${article.title} and its related reports`),
-      scopeButton("folder", scope, "The whole folder"),
+      scopeButton("article", scope, "Related reports", `${article.title} and the reports related to it`),
+      scopeButton("folder", scope, "Whole folder", "Every report of the folder"),
     );
   }
   return html("header", {}, html("div", {}, html("h1", {}, "Timeline"), tell), choice);
 }
 
-function scopeButton(scope: Scope, now: Scope, words: string): HTMLElement {
+function scopeButton(scope: Scope, now: Scope, words: string, title: string): HTMLElement {
   const pressed = (): void => {
     editor.setState({ scope });
     editor.postMessage({ scope });
   };
-  return button({ class: "scope", "aria-pressed": String(scope === now) }, pressed, words);
+  return button({ class: "scope", title, "aria-pressed": String(scope === now) }, pressed, words);
 }
 
 /** A button for each report, to hide and show it, and one for the conflicts alone. */
@@ -83,8 +84,9 @@ function legend(all: Model): HTMLElement {
       }
       draw();
     };
-    const state = { class: `chip color-${color}`, "aria-pressed": String(!hidden.has(uri)), title: "Show or hide" };
-    return button(state, toggle, html("span", { class: "dot" }), title, html("span", { class: "number" }, String(events)));
+    const state = { class: `chip color-${color}`, "aria-pressed": String(!hidden.has(uri)), title: `Show or hide: ${title}` };
+    const parts = [html("span", { class: "dot" }), html("span", { class: "name" }, title)];
+    return button(state, toggle, ...parts, html("span", { class: "number" }, String(events)));
   });
   if (conflictCount(all.items) > 0) {
     const toggle = (): void => {

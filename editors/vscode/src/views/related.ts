@@ -63,7 +63,7 @@ export class RelatedView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return typeof node === "string" ? reason(node) : report(node);
+    return typeof node === "string" ? reason(node) : report(node, node === this.reports[0]);
   }
 
   show(): Thenable<void> {
@@ -92,11 +92,13 @@ export class RelatedView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 }
 
-function report(related: Related): vscode.TreeItem {
+/** The first one shows at once what stands below each of them. */
+function report(related: Related, isFirst: boolean): vscode.TreeItem {
+  const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const uri = vscode.Uri.parse(related.uri);
   const item = new vscode.TreeItem(
     related.title || place(uri),
-    related.reasons.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
+    related.reasons.length === 0 ? None : isFirst ? Expanded : Collapsed,
   );
   item.id = related.uri;
   item.contextValue = "report";
