@@ -1,10 +1,11 @@
 // VS Code for the tests: code-server with a home of its own, and a browser that shows it.
 
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 const CHROMIUM = process.env.CHROMIUM ?? "chromium";
 const START_MS = 60_000;
@@ -56,6 +57,21 @@ export class Desk {
     const directory = path.join(this.folder, ".vscode");
     mkdirSync(directory, { recursive: true });
     writeFileSync(path.join(directory, "settings.json"), JSON.stringify(settings, null, 2));
+  }
+
+  /** Writes a script that VS Code can start as the server. */
+  program(name, source) {
+    const file = path.join(this.scratch, name);
+    writeFileSync(file, source);
+    chmodSync(file, 0o755);
+    return file;
+  }
+
+  /** The real server with answers for the views, for a server that has none yet. */
+  standIn(real) {
+    const node = path.join(this.cache, "bin/node");
+    const script = fileURLToPath(new URL("stand-in.mjs", import.meta.url));
+    return this.program("stand-in", `#!/bin/sh\nCOPYDESK_REAL="${real}" exec "${node}" "${script}" "$@"\n`);
   }
 
   spawn(parameters, output) {

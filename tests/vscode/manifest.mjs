@@ -16,18 +16,20 @@ export async function manifestTests(report, packed, editors) {
     // Metadata of single articles belongs into the folder, not into a person's settings.
     const keys = Object.keys(schema.properties).filter((key) => key !== "article");
     const own = Object.keys(settings).map((key) => key.replace("copydesk.", ""));
-  assert.deepEqual(own.filter((key) => !["path", "trace.server"].includes(key)).sort(), keys.sort());
+    assert.deepEqual(own.filter((key) => !["path", "trace.server"].includes(key)).sort(), keys.sort());
     for (const [key, definition] of [["profile", "Profile"], ["dates", "Strategy"], ["diagnostics", "Diagnostics"]]) {
       const values = schema.$defs[definition].oneOf.map((one) => one.const);
       assert.deepEqual(settings[`copydesk.${key}`].enum.filter(Boolean), values, key);
       assert.equal(settings[`copydesk.${key}`].markdownEnumDescriptions.length, values.length + 1, key);
     }
   });
+
   await report.test("the package knows the rules of its server", async () => {
     const { properties } = settings["copydesk.rules"];
     assert.match(properties["weekday-mismatch"].description, /weekday/);
     assert.ok(properties.citations);
   });
+
   await report.test("every command that is named somewhere exists", async () => {
     const known = new Set(contributes.commands.map(({ command }) => command));
     const words = JSON.stringify(contributes);

@@ -1,7 +1,7 @@
 // The extension in a real VS Code: node tests/vscode/spec.mjs CACHE SCRATCH VSIX ARTICLES (tests/vscode/run does that)
 
 import assert from "node:assert/strict";
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -24,7 +24,7 @@ const ENTITIES = '.pane:has(.pane-header[aria-label^="Entities"])';
 const HOVER = ".monaco-hover:not(.hidden)";
 const STATUS = '.statusbar-item[id="copydesk.copydesk.copydesk.status"], .statusbar-item[id*="copydesk.status"]';
 
-const desk = new Desk({ cache, scratch, articles, settings: { "workbench.colorTheme": process.env.COPYDESK_THEME } });
+const desk = new Desk({ cache, scratch, articles });
 const onDisk = (name) => readFileSync(path.join(desk.folder, name), "utf8");
 
 /** Line and column, from 1, of a place within some words of a file. */
@@ -48,18 +48,6 @@ const report = new Report(async (name, attempt) => {
   await hands?.escape(3).catch(() => {});
 });
 let hands;
-
-/** A program in the scratch folder that stands for the server. */
-function program(name, source) {
-  const file = path.join(scratch, name);
-  if (source.startsWith("#!")) {
-    writeFileSync(file, source);
-  } else {
-    copyFileSync(source, file);
-  }
-  chmodSync(file, 0o755);
-  return file;
-}
 
 async function run() {
   await desk.install(vsix);
@@ -158,13 +146,7 @@ async function run() {
 
   const knowsViews = await viewsOfTheServer(page);
   if (!knowsViews) {
-    const real = path.join(scratch, "real");
-    writeFileSync(real, process.env.COPYDESK_BIN ?? "");
-    const node = path.join(cache, "bin/node");
-    const source = readFileSync(path.join(here, "stand-in.mjs"), "utf8").replace("#!/usr/bin/env node", "");
-    writeFileSync(path.join(scratch, "stand-in.mjs"), source);
-    const standIn = program("stand-in", `#!/bin/sh\nexec "${node}" "${path.join(scratch, "stand-in.mjs")}" "$@"\n`);
-    desk.set({ "copydesk.path": standIn });
+    desk.set({ "copydesk.path": desk.standIn(process.env.COPYDESK_BIN) });
   }
   await views(page);
 
@@ -183,7 +165,7 @@ async function run() {
     await page.locator(".notification-toast .monaco-button", { hasText: "Open settings" }).waitFor();
     await page.locator(".notification-toast .monaco-button", { hasText: "Show log" }).waitFor();
     await picture("trouble");
-    const odd = program("odd", "#!/bin/sh\necho something else\n");
+    const odd = desk.program("odd", "#!/bin/sh\necho something else\n");
     desk.set({ "copydesk.path": odd });
     await hands.sees(".notification-toast", "it said “something else”");
     desk.set({});

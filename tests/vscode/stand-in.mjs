@@ -1,13 +1,12 @@
-#!/usr/bin/env node
 // The real server, with answers for the views where it has none yet: everything else goes through untouched.
-// COPYDESK_REAL is the real program. Named in the setting `copydesk.path`.
+// COPYDESK_REAL is the real program.
 
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const real = process.env.COPYDESK_REAL ?? readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), "real"), "utf8").trim();
+const real = process.env.COPYDESK_REAL;
 const parameters = process.argv.slice(2);
 if (parameters[0] !== "server") {
   process.exit(spawnSync(real, parameters, { stdio: "inherit" }).status ?? 1);

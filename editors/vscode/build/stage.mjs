@@ -1,5 +1,5 @@
-// Lays out what goes into a package: the bundles, what the manifest names, the schemas, the sample folder,
-// and the server where there is one.
+// Lays out what goes into a package: the bundles, what the manifest names, the sample folder, and the
+// server where there is one.
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,12 +15,7 @@ export function stage(extension, target, server) {
   for (const name of OWN) {
     cpSync(path.join(extension, name), path.join(target, name), { recursive: true });
   }
-  const editors = path.dirname(extension);
-  for (const name of ["copydesk", "entities"]) {
-    const file = `${name}.schema.json`;
-    cpSync(path.join(editors, "schemas", file), path.join(target, "schemas", file));
-  }
-  cpSync(path.join(editors, "..", "seeds"), path.join(target, "sample"), { recursive: true });
+  cpSync(path.join(extension, "..", "..", "seeds"), path.join(target, "sample"), { recursive: true });
   if (server) {
     const program = path.join(target, "server", server.endsWith(".exe") ? "copydesk.exe" : "copydesk");
     cpSync(server, program, { dereference: true });

@@ -5,11 +5,11 @@ import * as vscode from "vscode";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
-/** "2025-02-17" is "17 February 2025"; what is no day stays as it is. */
+/** "2025-02-17" is "17 February 2025", "2025-02" is "February 2025"; what is no date stays as it is. */
 export function day(date: string): string {
-  const found = /^(-?\d{4,})-(\d\d)-(\d\d)/.exec(date);
-  const month = MONTHS[Number(found?.[2]) - 1];
-  return found && month ? `${Number(found[3])} ${month} ${found[1]}` : date;
+  const [, year, number, day] = /^(-?\d{4,})-(\d\d)(?:-(\d\d))?$/.exec(date) ?? [];
+  const month = MONTHS[Number(number) - 1];
+  return year && month ? `${day ? `${Number(day)} ` : ""}${month} ${year}` : date;
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {

@@ -1,7 +1,7 @@
 // The axis: days to pixels. Long empty stretches are drawn short, and marked as breaks.
 
-const SMALLEST = 16;
-const PER_DOUBLING = 7;
+const SMALLEST = 13;
+const PER_DOUBLING = 4;
 const BREAK_DAYS = 28;
 
 export interface Break {

@@ -102,7 +102,7 @@ function report(related: Related, isFirst: boolean): vscode.TreeItem {
   );
   item.id = related.uri;
   item.contextValue = "report";
-  item.description = [related.date ? day(related.date) : "undated", related.reasons.join(", ")].filter(Boolean).join(" · ");
+  item.description = [related.date ? day(related.date) : "undated", related.reasons.map(day).join(", ")].filter(Boolean).join(" · ");
   item.iconPath = new vscode.ThemeIcon(related.comparable ? "references" : "file");
   item.tooltip = tooltip(related, uri);
   item.command = { command: "vscode.open", title: "Open", arguments: [uri] };
@@ -114,7 +114,7 @@ function tooltip(related: Related, uri: vscode.Uri): vscode.MarkdownString {
   words.appendMarkdown("**").appendText(related.title || place(uri)).appendMarkdown("**\n\n");
   words.appendText(`${place(uri)}${related.date ? `, ${day(related.date)}` : ", undated"}`);
   if (related.reasons.length > 0) {
-    words.appendMarkdown("\n\nBoth speak of ").appendText(related.reasons.join(", "));
+    words.appendMarkdown("\n\nBoth speak of ").appendText(related.reasons.map(day).join(", "));
   }
   const told = related.comparable
     ? "Findings compare the two reports."
@@ -123,7 +123,7 @@ function tooltip(related: Related, uri: vscode.Uri): vscode.MarkdownString {
 }
 
 function reason(words: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(words);
+  const item = new vscode.TreeItem(day(words));
   item.iconPath = new vscode.ThemeIcon(/^-?\d{4}(-|$)/.test(words) ? "calendar" : "symbol-key");
   return item;
 }
