@@ -115,9 +115,10 @@
 (spec-test "settings reach the server"
   (spec-open "aid-figures.txt")
   (spec-at "the share was TK percent, and")
-  (insert " CHECK [CHECK] in 2026 (it is the 30th of February, Feb. 30, 2025)")
+  (goto-char (point-max))
+  (insert "\n\nThey met on Feb. 30, 2025, in Kabul.")
   (eglot--signal-textDocument/didChange)
-  (spec-finding "30 February")
+  (spec-finding "Feb. 30, 2025")
   (dolist (finding (flymake-diagnostics))
     (when (string-match-p "to be filled in" (flymake-diagnostic-text finding))
       (error "A placeholder is found: %S" finding))))

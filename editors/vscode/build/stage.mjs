@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const OWN = ["dist", "media", "README.md", "LICENSE", "CHANGELOG.md", "icon.png", "look.png", "timeline.png"];
+const OWN = ["dist", "media", "LICENSE", "CHANGELOG.md", "icon.png"];
 const LEVELS = ["error", "warning", "information", "hint", "off"];
 
 /** `server` is the path of a program, or undefined. */
@@ -15,6 +15,9 @@ export function stage(extension, target, server) {
   for (const name of OWN) {
     cpSync(path.join(extension, name), path.join(target, name), { recursive: true });
   }
+  // Pictures are shown from an address only, and a package has none.
+  const readme = readFileSync(path.join(extension, "README.md"), "utf8");
+  writeFileSync(path.join(target, "README.md"), readme.replace(/^!\[.*\n\n/gm, ""));
   cpSync(path.join(extension, "..", "..", "seeds"), path.join(target, "sample"), { recursive: true });
   if (server) {
     const program = path.join(target, "server", server.endsWith(".exe") ? "copydesk.exe" : "copydesk");
