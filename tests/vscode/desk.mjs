@@ -48,7 +48,7 @@ export class Desk {
     for (const name of ["data/User", "extensions", "home", "browser", "tmp"]) {
       mkdirSync(path.join(scratch, name), { recursive: true });
     }
-    cpSync(articles, this.folder, { recursive: true });
+    cpSync(articles, this.folder, { recursive: true, dereference: true });
     writeFileSync(path.join(scratch, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
   }
 

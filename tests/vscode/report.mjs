@@ -11,14 +11,14 @@ export class Report {
     this.start = Date.now();
   }
 
-  /** A browser under load can lose a key: a test is tried twice, and says so. */
+  /** A browser under load can lose a key: a test is tried twice, and says so. The result: whether it passed. */
   async test(name, body) {
     for (const attempt of [1, 2]) {
       try {
         await body();
         this.passed += 1;
         this.say("ok", attempt > 1 ? `${name} (at the second attempt)` : name);
-        return;
+        return true;
       } catch (error) {
         await this.onFailure(name, attempt);
         const words = `${name}\n${String(error).slice(0, 1200)}`;
@@ -30,6 +30,7 @@ export class Report {
         }
       }
     }
+    return false;
   }
 
   skip(name, why) {
