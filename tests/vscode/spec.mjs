@@ -140,10 +140,10 @@ async function run() {
   await report.test("a setting reaches the server, and its absence leaves copydesk.toml alone", async () => {
     await hands.open("aid-figures.txt");
     await page.waitForSelector(".squiggly-warning");
-    desk.set({ "copydesk.rules": { placeholder: "off" } });
-    await hands.gone(".squiggly-warning");
+    desk.set({ "copydesk.rules": { placeholder: "error" } });
+    await page.waitForSelector(".squiggly-error");
     desk.set({});
-    await page.waitForSelector(".squiggly-warning");
+    await hands.gone(".squiggly-error");
   });
 
   const knowsViews = await viewsOfTheServer(page);
