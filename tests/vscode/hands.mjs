@@ -22,11 +22,19 @@ export class Hands {
     await this.page.waitForFunction((wanted) => !document.querySelector(wanted), selector, { timeout });
   }
 
+  /** The box closes when an editor that is just opening takes the focus: then it is asked for again. */
   async quickInput(key, words) {
-    await this.page.keyboard.press(key);
     const input = this.page.locator(QUICK_INPUT).first();
-    await input.waitFor();
-    await input.fill(words);
+    for (let left = 4; left > 0; left -= 1) {
+      await this.page.keyboard.press(key);
+      try {
+        return await input.fill(words, { timeout: 3000 });
+      } catch (error) {
+        if (left === 1) {
+          throw error;
+        }
+      }
+    }
   }
 
   async command(words) {
