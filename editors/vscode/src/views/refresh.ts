@@ -1,0 +1,30 @@
+// When a view is to be drawn anew: the server knows more, an article was edited, or the server came or went.
+
+import * as vscode from "vscode";
+
+import { ARTICLES } from "../client/options";
+import type { Session } from "../client/session";
+
+const QUIET_MS = 700;
+
+/** Calls `draw` soon after something changed, once for a burst of changes. */
+export function whenChanged(session: Session, draw: () => void): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(draw, QUIET_MS);
+  };
+  return vscode.Disposable.from(
+    session.onDidLearn(draw),
+    session.onDidChangeCondition(draw),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && ARTICLES.includes(document.languageId)) {
+        soon();
+      }
+    }),
+    vscode.workspace.onDidCreateFiles(soon),
+    vscode.workspace.onDidDeleteFiles(soon),
+    vscode.workspace.onDidRenameFiles(soon),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
+}
