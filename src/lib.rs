@@ -12,7 +12,7 @@
 //!    links, notes, pins, comments that silence. What is not prose is blanked out, byte for byte.
 //! 3. [`time`]: which words speak of a time, and which time that is (TIMEX3, intervals).
 //! 4. [`name`]: which words name somebody, and which mentions are of the same one.
-//! 5. [`claim`]: what an article claims, as typed statements: quotations, for now.
+//! 5. [`claim`]: what an article claims, as typed statements: quotations and quantities.
 //! 6. [`analysis`]: an article in, its [`analysis::Analysis`] out, with the memory of its blocks.
 //! 7. [`corpus`]: the folder: its files, its configuration and register, the index of facts,
 //!    related articles, and the [`corpus::Snapshot`] that everybody below reads.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
-use crate::claim::Marks;
+use crate::claim::{Marks, Quantity, quantity};
 use crate::name::{BlockNames, Declared, DeclaredHit};
 use crate::text::Span;
 use crate::time;
@@ -17,6 +17,7 @@ use crate::time::TimeExpression;
 pub struct Recognised {
     pub sentences: Vec<Span>,
     pub times: Vec<TimeExpression>,
+    pub quantities: Vec<Quantity>,
     pub names: BlockNames,
     pub declared: Vec<DeclaredHit>,
     pub marks: Marks,
@@ -62,8 +63,10 @@ impl Memory {
 impl Recognised {
     fn read(prose: &str, heading: bool, declared: &Declared) -> Recognised {
         let sentences = sentences(prose);
+        let times = time::recognise(prose);
         Recognised {
-            times: time::recognise(prose),
+            quantities: quantity::recognise(prose, &times),
+            times,
             names: BlockNames::read(prose, &sentences, heading),
             declared: declared.find(prose),
             marks: Marks::read(prose),

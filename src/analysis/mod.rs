@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
-use crate::claim::{Quotation, StrayMark, quotations};
+use crate::claim::{Quantity, Quotation, StrayMark, quotations};
 use crate::name::{
     Assigned, BlockNames, Candidate, Declared, DeclaredHit, Entity, NameMention, RoleMention,
     candidates, join, roles,
@@ -57,6 +57,7 @@ pub struct Analysis {
     pub roles: Vec<RoleMention>,
     pub quotations: Vec<Quotation>,
     pub stray_marks: Vec<StrayMark>,
+    pub quantities: Vec<Quantity>,
     /// Metadata that cannot be used, at its place.
     pub problems: Vec<Problem>,
 }
@@ -88,6 +89,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         .iter()
         .map(|(block, found)| (block.span.start as usize, &found.marks));
     let (quotations, stray_marks) = quotations(marks);
+    let quantities = quantities(&recognised, &times);
     let title = title(&article, &metadata, input);
     let sentences = recognised.iter().flat_map(|(block, found)| {
         found
@@ -107,6 +109,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         roles,
         quotations,
         stray_marks,
+        quantities,
         problems,
         article,
     }
@@ -138,6 +141,16 @@ impl Analysis {
         self.times
             .iter()
             .find(|mention| mention.span.touches(offset))
+    }
+
+    /// The quantities inside `span`, in order.
+    pub fn quantities_in(&self, span: Span) -> &[Quantity] {
+        let quantities = &self.quantities;
+        let first = quantities.partition_point(|one| one.span.start < span.start);
+        let inside = quantities[first..]
+            .iter()
+            .take_while(|one| one.span.end <= span.end);
+        &quantities[first..first + inside.count()]
     }
 
     /// The entities named inside `span`, as indices, each once.
@@ -200,6 +213,29 @@ fn times(
     times.extend(pinned);
     times.sort_by_key(|mention| mention.span);
     times
+}
+
+/// The quantities of all blocks. A pinned time is none, though its words may look like one.
+fn quantities(
+    recognised: &[(&Block, std::sync::Arc<Recognised>)],
+    times: &[TimeMention],
+) -> Vec<Quantity> {
+    let mut quantities = Vec::new();
+    for (block, found) in recognised {
+        let start = block.span.start as usize;
+        quantities.extend(found.quantities.iter().map(|one| one.shifted(start)));
+    }
+    let mut times = times.iter().peekable();
+    quantities.retain(|one| {
+        while times
+            .next_if(|time| time.span.end <= one.span.start)
+            .is_some()
+        {}
+        times
+            .peek()
+            .is_none_or(|time| !time.span.overlaps(one.number))
+    });
+    quantities
 }
 
 /// How many written years tell a narrative from an article that only lacks its date.

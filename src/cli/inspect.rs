@@ -172,6 +172,13 @@ fn article(key: &Key, analysis: &Analysis) -> ArticleRow {
         bytes: bytes(quotation.span),
         speaker: None,
     });
+    let numbers = analysis.quantities.iter().map(|quantity| NumberRow {
+        bytes: bytes(quantity.span),
+        text: words(quantity.span),
+        value: quantity.value,
+        unit: quantity.unit.map(|unit| unit.name.to_owned()),
+        noun: quantity.noun_lemma().map(str::to_owned),
+    });
     let blocks = analysis.article.blocks.iter().map(|block| {
         let (kind, level) = block_kind(block.kind);
         BlockRow {
@@ -191,7 +198,7 @@ fn article(key: &Key, analysis: &Analysis) -> ArticleRow {
         names: names.collect(),
         entities: entities.collect(),
         quotes: quotes.collect(),
-        numbers: Vec::new(),
+        numbers: numbers.collect(),
         blocks: blocks.collect(),
     }
 }
@@ -269,6 +276,18 @@ fn text(key: &Key, analysis: &Analysis) -> String {
             place(quote.bytes),
             "quote",
             ""
+        );
+    }
+    for number in &row.numbers {
+        let counted = number.unit.as_deref().or(number.noun.as_deref());
+        let value = format!("{} {}", number.value, counted.unwrap_or_default());
+        let _ = writeln!(
+            out,
+            "  {:>8}  {:8}  {:16} {}",
+            place(number.bytes),
+            "number",
+            value.trim_end(),
+            number.text
         );
     }
     let headings = row.blocks.iter().filter(|block| block.level.is_some());

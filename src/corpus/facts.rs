@@ -14,7 +14,7 @@ use crate::text::{Span, words};
 use crate::time::{Derivation, Granularity, Interval};
 
 use super::Key;
-use super::english::COMMON;
+use super::english::{COMMON, EVENTS};
 
 /// Something that articles can have in common: the folder is indexed by these, and an edit is the
 /// difference of two sets of them.
@@ -76,6 +76,24 @@ pub struct DateFact {
     pub entities: Vec<Arc<str>>,
 }
 
+/// A number that counts or measures something, outside quotations and headings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NumberFact {
+    pub span: Span,
+    pub value: f64,
+    /// What one more in the last digit that is written would add.
+    pub step: f64,
+    /// One number, and nothing that makes it rough.
+    pub exact: bool,
+    pub unit: Option<&'static str>,
+    /// What is counted; those killed and hurt are persons.
+    pub noun: Option<Arc<str>>,
+    /// What happened to them: the nearest telling verb of the sentence, as a class of its own.
+    pub event: Option<&'static str>,
+    /// The entities of the same sentence, by their ids.
+    pub entities: Vec<Arc<str>>,
+}
+
 /// A link to another file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkFact {
@@ -101,6 +119,7 @@ pub struct Facts {
     pub entities: Vec<EntityFact>,
     pub roles: Vec<RoleFact>,
     pub dates: Vec<DateFact>,
+    pub numbers: Vec<NumberFact>,
     pub links: Vec<LinkFact>,
     pub headings: Vec<HeadingFact>,
     /// The most telling words with the number of times they are said.
@@ -132,6 +151,7 @@ impl Facts {
             entities: entities(analysis, &ids),
             roles: roles(analysis, &ids),
             dates: dates(analysis, &ids),
+            numbers: numbers(analysis, &ids),
             links: links(analysis),
             headings: headings(analysis),
             terms: terms(analysis),
@@ -179,6 +199,27 @@ impl Facts {
     fn target_name(&self, link: &LinkFact) -> String {
         let name = link.path.rsplit('/').next().unwrap_or(&link.path);
         name.to_lowercase()
+    }
+
+    /// The entities that stand with a number which came, went or changed between the two.
+    pub fn with_other_numbers(&self, other: &Facts) -> BTreeSet<Fact> {
+        let same = |one: &NumberFact, two: &NumberFact| {
+            NumberFact {
+                span: two.span,
+                ..one.clone()
+            } == *two
+        };
+        let missing = |from: &Facts, facts: &Facts| -> Vec<Fact> {
+            let numbers = from
+                .numbers
+                .iter()
+                .filter(|one| !facts.numbers.iter().any(|two| same(one, two)));
+            let entities = numbers.flat_map(|number| number.entities.iter());
+            entities.map(|id| Fact::Entity(id.clone())).collect()
+        };
+        let mut changed: BTreeSet<Fact> = missing(self, other).into_iter().collect();
+        changed.extend(missing(other, self));
+        changed
     }
 
     pub fn entity(&self, id: &str) -> Option<&EntityFact> {
@@ -276,6 +317,87 @@ fn dates(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<DateFact> {
         })
     });
     dates.collect()
+}
+
+fn numbers(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<NumberFact> {
+    let mut facts = Vec::new();
+    // Sentences often have several numbers.
+    let mut last: Option<SentenceFacts> = None;
+    for quantity in &analysis.quantities {
+        let counts = quantity.unit.is_some() || quantity.noun.is_some();
+        if !counts || quantity.attributive || quantity.rate || !is_told(analysis, quantity.span) {
+            continue;
+        }
+        let span = analysis.sentence_at(quantity.span.start as usize);
+        let known = last.take().filter(|sentence| sentence.span == span);
+        let sentence = known.unwrap_or_else(|| SentenceFacts::of(analysis, ids, span));
+        let noun = quantity.noun_lemma();
+        let state = noun.and_then(event_of);
+        facts.push(NumberFact {
+            span: quantity.span,
+            value: quantity.value,
+            step: quantity.step,
+            exact: quantity.is_exact(),
+            unit: quantity.unit.map(|unit| unit.name),
+            noun: match state {
+                Some(_) => Some("person".into()),
+                None => noun.map(Into::into),
+            },
+            event: state.or_else(|| sentence.event_near(quantity.phrase())),
+            entities: sentence.entities.clone(),
+        });
+        last = Some(sentence);
+    }
+    facts
+}
+
+/// What a sentence with numbers speaks of.
+struct SentenceFacts {
+    span: Span,
+    entities: Vec<Arc<str>>,
+    /// The words that tell what happened.
+    events: Vec<(Span, &'static str)>,
+}
+
+impl SentenceFacts {
+    fn of(analysis: &Analysis, ids: &[Arc<str>], span: Span) -> SentenceFacts {
+        let entities = analysis.entities_in(span).into_iter();
+        let told = words(&analysis.article.prose()[span.range()]).filter_map(|word| {
+            let event = event_of(&word.text.to_lowercase())?;
+            Some((word.span.shifted(span.start as usize), event))
+        });
+        SentenceFacts {
+            span,
+            entities: entities.map(|index| ids[index].clone()).collect(),
+            events: told.collect(),
+        }
+    }
+
+    fn event_near(&self, number: Span) -> Option<&'static str> {
+        let distance = |word: Span| match word.end <= number.start {
+            true => number.start - word.end,
+            false => word.start.saturating_sub(number.end),
+        };
+        let nearest = self.events.iter().min_by_key(|(word, _)| distance(*word));
+        nearest.map(|(_, event)| *event)
+    }
+}
+
+/// Whether the article says it in its own running text.
+fn is_told(analysis: &Analysis, span: Span) -> bool {
+    let block = analysis.article.block_at(span.start as usize);
+    let running =
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem));
+    let quoted = analysis
+        .quotations
+        .iter()
+        .any(|one| one.span.overlaps(span));
+    running && !quoted
+}
+
+fn event_of(word: &str) -> Option<&'static str> {
+    let found = EVENTS.iter().find(|(_, words)| words.contains(&word));
+    found.map(|(event, _)| *event)
 }
 
 fn links(analysis: &Analysis) -> Vec<LinkFact> {

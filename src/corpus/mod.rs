@@ -22,7 +22,7 @@ mod snapshot;
 use std::sync::Arc;
 
 pub use config::{Config, Diagnostics, Profile, Severity};
-pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, RoleFact};
+pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, NumberFact, RoleFact};
 pub use index::Index;
 pub use register::Register;
 pub use related::Related;

@@ -7,9 +7,12 @@
 //! Adding a rule: write its file with its documentation and fixtures, add its line to [`RULES`].
 
 mod clause;
+mod comparison;
 mod docs;
+mod enumeration;
 mod fix;
 mod register_edit;
+mod rounding;
 mod silence;
 
 mod age_mismatch;
@@ -27,6 +30,8 @@ mod ap_year;
 mod avoided_name;
 mod bad_metadata;
 mod broken_link;
+mod count_differs_between_reports;
+mod count_mismatch;
 mod dateline_not_in_article;
 mod duration_mismatch;
 mod elapsed_time_mismatch;
@@ -35,9 +40,11 @@ mod former_and_current;
 mod future_date_in_past_tense;
 mod impossible_date;
 mod lost_passage;
+mod magnitude_differs;
 mod metadata_date_conflict;
 mod numbering;
 mod past_date_in_future_tense;
+mod percent_mismatch;
 mod period_mismatch;
 mod place_country_mismatch;
 mod placeholder;
@@ -49,9 +56,11 @@ mod similar_name;
 mod stale_now;
 mod stale_year;
 mod surname_before_full_name;
+mod total_mismatch;
 mod unbalanced_quote;
 mod undated_article;
 mod undefined_acronym;
+mod unit_conversion_mismatch;
 mod unknown_rule;
 mod variant_name;
 mod weekday_mismatch;
@@ -95,6 +104,12 @@ pub const RULES: &[&Rule] = &[
     &role_conflict::RULE,
     &role_differs_between_reports::RULE,
     &former_and_current::RULE,
+    &total_mismatch::RULE,
+    &count_mismatch::RULE,
+    &percent_mismatch::RULE,
+    &unit_conversion_mismatch::RULE,
+    &count_differs_between_reports::RULE,
+    &magnitude_differs::RULE,
     &place_country_mismatch::RULE,
     &dateline_not_in_article::RULE,
     &unbalanced_quote::RULE,

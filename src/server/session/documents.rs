@@ -123,7 +123,12 @@ impl Session {
             .facts(key)
             .map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
         let new_hash = facts.as_ref().map(|facts| facts.text_hash);
-        let mut changed = folder.index.replace(key, facts.map(Arc::new));
+        let (before, facts) = (folder.index.facts(key).cloned(), facts.map(Arc::new));
+        let mut changed = folder.index.replace(key, facts.clone());
+        // A number that changed is still about the same entities.
+        if let (Some(before), Some(facts)) = (&before, &facts) {
+            changed.extend(before.with_other_numbers(facts));
+        }
         if let Some((hash, names)) = old
             && Some(hash) != new_hash
         {

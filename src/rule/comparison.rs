@@ -1,0 +1,53 @@
+//! Numbers of two reports that speak of the same thing, as far as their sentences show it.
+
+use std::sync::Arc;
+
+use crate::corpus::{Facts, NumberFact};
+
+use super::Context;
+
+/// Whether the two numbers count the same of the same event: the same noun and unit, and
+/// sentences that share two names, or one name and what happened; with a unit it takes two names.
+pub fn same_thing(one: &NumberFact, two: &NumberFact) -> bool {
+    let shared = one
+        .entities
+        .iter()
+        .filter(|id| two.entities.contains(id))
+        .count();
+    let alike = one.noun == two.noun && one.unit == two.unit && one.event == two.event;
+    // Sums of money and measures stand beside many things.
+    let needed = match (one.event, one.unit) {
+        (Some(_), None) => 1,
+        _ => 2,
+    };
+    alike && shared >= needed
+}
+
+/// How many thousands one number is of the other: 1 for "5 million" and "5 billion". Nothing
+/// where it is not the same number but for that.
+pub fn thousands(one: &NumberFact, two: &NumberFact) -> Option<u32> {
+    let (low, high) = match one.value < two.value {
+        true => (one.value, two.value),
+        false => (two.value, one.value),
+    };
+    if low <= 0.0 {
+        return None;
+    }
+    let ratio = high / low;
+    (1..=3).find(|power| (ratio / 1000f64.powi(*power as i32) - 1.0).abs() < 0.001)
+}
+
+/// The facts of this article and of those that may be compared with it, best first.
+pub fn comparable<'a>(context: &'a Context) -> Option<(&'a Arc<Facts>, Vec<&'a Arc<Facts>>)> {
+    let index = &context.folder.index;
+    let own = index.facts(context.key)?;
+    if own.numbers.is_empty() {
+        return None;
+    }
+    let related = context
+        .related()
+        .iter()
+        .filter(|related| related.comparable);
+    let others = related.filter_map(|related| index.facts(&related.key));
+    Some((own, others.collect()))
+}

@@ -1,0 +1,123 @@
+//! `magnitude-differs`: million here and billion there.
+
+use crate::corpus::{Facts, NumberFact, Severity};
+use crate::text::Text;
+
+use super::comparison::{comparable, same_thing, thousands};
+use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use crate::corpus::Key;
+
+pub const RULE: Rule = Rule {
+    name: "magnitude-differs",
+    group: "numbers",
+    severity: Severity::Warning,
+    profiles: EVERY,
+    docs: Docs {
+        what: "The same figures for the same thing, a thousand times as large: \"$4.2 million\" here, \"$4.2 billion\" there.",
+        why: "Million and billion are mixed up more easily than digits. Compared are related reports, in sentences that \
+              share two names, or one name and what happened, and sentences of one article with the same two or more \
+              figures.",
+        example: "//- a.txt\nOstravia bought Fort Brakel for $4.2 million.\n                                ^^^^^^^^^^^^ magnitude-differs\n//- b.txt\nFort Brakel was sold to Ostravia for $4.2 billion.\n                                     ^^^^^^^^^^^^ magnitude-differs\n",
+        instead: "//- a.txt\nOstravia bought Fort Brakel for $4.2 billion.\n//- b.txt\nFort Brakel was sold to Ostravia for $4.2 billion.\n",
+        fix: "Look the number up in the source.",
+    },
+    check,
+};
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    if let Some(own) = context.folder.index.facts(context.key) {
+        findings.extend(inside(context, own));
+    }
+    let Some((own, others)) = comparable(context) else {
+        return;
+    };
+    for number in &own.numbers {
+        let conflict = others.iter().find_map(|other| {
+            let mut there = other.numbers.iter();
+            let there = there
+                .find(|there| same_thing(number, there) && thousands(number, there).is_some())?;
+            let text = context.snapshot.text(&other.key).ok()?;
+            finding(context, number, &other.key, &text, there)
+        });
+        let known = findings
+            .iter()
+            .any(|finding| finding.rule == RULE.name && finding.span == number.span);
+        findings.extend(conflict.filter(|_| !known));
+    }
+}
+
+/// The second of two numbers of the article that share a name and two or more figures.
+fn inside(context: &Context, own: &Facts) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (at, number) in own.numbers.iter().enumerate() {
+        let earlier = own.numbers[..at].iter().find(|earlier| {
+            let alike = earlier.unit == number.unit && earlier.noun == number.noun;
+            let named = earlier
+                .entities
+                .iter()
+                .any(|id| number.entities.contains(id));
+            alike && named && figures(number) >= 2 && thousands(earlier, number).is_some()
+        });
+        findings
+            .extend(earlier.and_then(|earlier| {
+                finding(context, number, context.key, context.text(), earlier)
+            }));
+    }
+    findings
+}
+
+/// How many figures a number has without the zeros at its end.
+fn figures(number: &NumberFact) -> usize {
+    let digits = format!("{:.6}", number.value).replace('.', "");
+    digits.trim_matches('0').len()
+}
+
+fn finding(
+    context: &Context,
+    number: &NumberFact,
+    key: &Key,
+    text: &Text,
+    there: &NumberFact,
+) -> Option<Finding> {
+    let said = text.as_str().get(there.span.range())?;
+    let message = format!(
+        "\u{201c}{}\u{201d} differs from \u{201c}{said}\u{201d} in {} by a factor of {}",
+        context.words(number.span),
+        context.place_name(key, text, there.span),
+        super::rounding::written(1000f64.powi(thousands(number, there)? as i32))
+    );
+    let mut finding = context.finding(&RULE, number.span, message);
+    finding.related.push(Place {
+        key: key.clone(),
+        span: there.span,
+        message: "the other number".to_owned(),
+    });
+    Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    #[test]
+    fn two_numbers_of_one_article_are_compared() {
+        check(
+            "//- a.txt\nAnna Hadley lent it $3.75 billion.\n\nThe loan of Anna Hadley, $3.75 million, is due.\n                         ^^^^^^^^^^^^^ magnitude-differs\n",
+        );
+    }
+
+    #[test]
+    fn round_numbers_and_other_things_are_left_alone() {
+        check(
+            "//- a.txt\nOstravia lent it $5 billion, and paid $5 million for the lawyers.\n\nOstravia has 12,000 teachers and 12 million pupils.\n",
+        );
+    }
+
+    #[test]
+    fn other_names_are_left_alone() {
+        check(
+            "//- a.txt\nOstravia lent it $3.75 billion.\n\nA boat costs $3.75 million.\n\
+             //- b.txt\nThe harbour of Hadley cost $3.75 million.\n",
+        );
+    }
+}
