@@ -12,5 +12,5 @@ pub mod speech;
 pub mod wording;
 
 pub use quotation::{Marks, Quotation, StrayMark, quotations};
-pub use speaker::{Paragraph, Speaker, Told, attribute};
+pub use speaker::{Paragraph, Speaker, SpokenBy, Told, attribute};
 pub use speech::{Cue, CueKind, cues};

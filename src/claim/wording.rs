@@ -24,8 +24,22 @@ pub struct Token {
 /// The place of an ellipsis, or of [words in brackets] that nobody said.
 pub const GAP: u32 = 0;
 
-/// The tokens of `text`. A contraction is two tokens of one span.
+/// The tokens of quoted words, with their gaps. A contraction is two tokens of one span.
 pub fn tokens(text: &str) -> Vec<Token> {
+    read(text, true)
+}
+
+/// The tokens of a text that may hold quoted words: nothing is left out in it.
+pub fn tokens_of_source(text: &str) -> Vec<Token> {
+    read(text, false)
+}
+
+/// The words of tokens without their places.
+pub fn numbers(tokens: &[Token]) -> Vec<u32> {
+    tokens.iter().map(|token| token.word).collect()
+}
+
+fn read(text: &str, with_gaps: bool) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     let mut skip_until = 0;
@@ -34,7 +48,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         if start < skip_until {
             continue;
         }
-        let between = &text[at..start];
+        let between = if with_gaps { &text[at..start] } else { "" };
         if let Some(open) = between.rfind('[') {
             let open = at + open;
             gap(&mut tokens, open);
@@ -172,6 +186,27 @@ impl Alignment {
             .collect()
     }
 
+    /// The same, with our words before the first and behind the last equal one.
+    pub fn all_differences(&self, ours: usize, theirs: usize) -> Vec<Difference> {
+        let (mine, other) = (self.ours(), self.theirs());
+        let mut all = Vec::new();
+        if mine.start > 0 {
+            all.push(Difference {
+                ours: 0..mine.start,
+                theirs: other.start.saturating_sub(mine.start)..other.start,
+            });
+        }
+        all.extend(self.differences());
+        if mine.end < ours {
+            let end = (other.end + ours - mine.end).min(theirs);
+            all.push(Difference {
+                ours: mine.end..ours,
+                theirs: other.end..end,
+            });
+        }
+        all
+    }
+
     /// The part of the longer side that agrees, from 0 to 1.
     pub fn agreement(&self) -> f64 {
         let longer = self.ours().len().max(self.theirs().len()).max(1);
@@ -187,7 +222,7 @@ fn range(mut indices: impl DoubleEndedIterator<Item = usize>) -> Range<usize> {
 
 /// What an equal word is worth against words that are left over on one side.
 const EQUAL: i32 = 3;
-const LEFT_OVER: i32 = -2;
+const LEFT_OVER: i32 = -1;
 
 /// More words of a quotation than these are not looked at.
 const LONGEST: usize = 400;
@@ -271,31 +306,31 @@ fn local(ours: &[u32], theirs: &[u32]) -> Alignment {
 /// How many words are shown on both sides of a difference.
 const CONTEXT: usize = 3;
 
-/// Our words and their words as a person reads them: "we [must → should] leave".
-pub fn diff(ours: (&str, &[Token]), theirs: (&str, &[Token]), alignment: &Alignment) -> String {
+/// Words with the tokens in them.
+pub type Words<'a> = (&'a str, &'a [Token]);
+
+/// Our words and their words as a person reads them: "we [must \u{2192} should] leave".
+pub fn diff(ours: Words, theirs: Words, differences: &[Difference]) -> String {
     let mut shown = String::new();
-    let range = alignment.ours();
-    let mut at = range.start;
-    for difference in alignment.differences() {
+    let mut at = 0;
+    for difference in differences {
         context(&mut shown, ours, at..difference.ours.start);
-        let (left, right) = (
-            words_of(ours, difference.ours.clone()),
-            words_of(theirs, difference.theirs),
-        );
-        push_word(
-            &mut shown,
-            &format!("[{left} \u{2192} {right}]")
-                .replace("[ ", "[")
-                .replace(" ]", "]"),
-        );
+        let left = words_of(ours, difference.ours.clone());
+        let right = words_of(theirs, difference.theirs.clone());
+        let change = match (left.is_empty(), right.is_empty()) {
+            (true, _) => format!("[\u{2192} {right}]"),
+            (_, true) => format!("[{left} \u{2192}]"),
+            _ => format!("[{left} \u{2192} {right}]"),
+        };
+        push_word(&mut shown, &change);
         at = difference.ours.end;
     }
-    context(&mut shown, ours, at..range.end);
+    context(&mut shown, ours, at..ours.1.len());
     shown
 }
 
 /// Equal words; the middle of a long stretch is left out.
-fn context(shown: &mut String, ours: (&str, &[Token]), range: Range<usize>) {
+fn context(shown: &mut String, ours: Words, range: Range<usize>) {
     let first = shown.is_empty();
     let tail = range.end.saturating_sub(CONTEXT).max(range.start);
     if range.len() <= 2 * CONTEXT + 1 {
@@ -321,7 +356,7 @@ fn push_word(shown: &mut String, word: &str) {
 }
 
 /// The text of tokens, on one line.
-pub fn words_of((text, tokens): (&str, &[Token]), range: Range<usize>) -> String {
+pub fn words_of((text, tokens): Words, range: Range<usize>) -> String {
     let Some(inside) = tokens.get(range).filter(|inside| !inside.is_empty()) else {
         return String::new();
     };
@@ -373,8 +408,8 @@ mod tests {
         let (ours, theirs) = (tokens(quoted), tokens(&text));
         let found = align(&hashes(quoted), &hashes(&text)).expect("an alignment");
         assert_eq!(
-            diff((quoted, &ours), (&text, &theirs), &found),
-            "we [must \u{2192} should] leave the [\u{2192} old] city at once \u{2026}"
+            diff((quoted, &ours), (&text, &theirs), &found.differences()),
+            "we [must \u{2192} should] leave the [\u{2192} old] city at once and never return"
         );
     }
 }
