@@ -284,12 +284,12 @@ impl Place<'_> {
     fn named_before(&self, cue: &Cue, region: Span) -> Option<Speaker> {
         let to = cue.span.start as usize;
         let mentions = self.mentions(Span::new(region.start as usize, to));
-        // The nearest one that is followed by nothing but its own apposition.
+        // The nearest one that is followed by nothing but its own apposition, and hangs on no
+        // other word: "Abe of the party said".
         let mention = mentions.into_iter().rev().find(|mention| {
             let between = &self.told.prose[mention.span.end as usize..to];
-            belongs_to_subject(between)
+            belongs_to_subject(between) && !self.is_led_away(mention.span, region)
         })?;
-        (!self.is_led_away(mention.span, region)).then_some(())?;
         self.speaker(mention, SpokenBy::Name)
     }
 
@@ -424,10 +424,10 @@ impl Place<'_> {
         let before = &self.told.prose[region.start as usize..name.start as usize];
         // Titles stand between: "a spokesman for Prime Minister Abe".
         let words: Vec<_> = words(before).collect();
-        let lead = words
-            .iter()
-            .rev()
-            .find(|word| !word.text.starts_with(char::is_uppercase));
+        let lead = words.iter().rev().find(|word| {
+            let article = matches!(word.text, "the" | "a" | "an");
+            !article && !word.text.starts_with(char::is_uppercase)
+        });
         let Some(lead) = lead else { return false };
         let parted = before[lead.span.end as usize..].contains([',', ';', ':', '\u{2014}']);
         let clause = before[..lead.span.start as usize].trim_end();

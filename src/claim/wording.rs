@@ -280,7 +280,8 @@ fn local(ours: &[u32], theirs: &[u32]) -> Alignment {
             };
             let left_over = scores[at - 1].max(scores[at - columns]) + LEFT_OVER;
             scores[at] = equal.max(left_over).max(0);
-            if scores[at] > best {
+            // Of two equally good ends the later one agrees with more of our words.
+            if scores[at] > 0 && scores[at] >= best {
                 (best, best_at) = (scores[at], (row + 1, column + 1));
             }
         }

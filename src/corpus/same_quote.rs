@@ -39,7 +39,7 @@ pub fn compare(own: &QuoteFact, other: &QuoteFact) -> Option<Sameness> {
     if shorter < FEWEST {
         return None;
     }
-    let enough = |part: &QuoteFact| part.len() >= FEWEST && longest(part) >= FEWEST.min(part.len());
+    let enough = |part: &QuoteFact| part.len() >= FEWEST && longest(part) >= SHARED;
     if (enough(own) && contains(&other.words, &own.words))
         || (enough(other) && contains(&own.words, &other.words))
     {

@@ -149,11 +149,11 @@ mod tests {
     fn other_words_in_a_linked_or_listed_source_are_said() {
         check(&format!(
             "//- a.md\nHe told [Kyodo](kyodo.txt): \u{201c}We should never leave the city now.\u{201d}\n\
-             \u{20}                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quote-not-in-source\n{SOURCE}"
+             \u{20}                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quote-not-in-source\n{SOURCE}"
         ));
         check(&format!(
             "//- b.md\n---\nsource: kyodo.txt\n---\nHe said: \u{201c}We should leave Tokyo now.\u{201d}\n\
-             \u{20}        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ quote-not-in-source\n{SOURCE}"
+             \u{20}        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quote-not-in-source\n{SOURCE}"
         ));
     }
 

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
         what: "A quotation of six words or more with nobody saying them in its sentence or beside it.",
         why: "The reader asks who says so. Titles, signs and slogans are nobody's speech, headings and block quotations \
               are left alone. Only in the profile `checker`, because published copy often leaves it to the context.",
-        example: "//- copydesk.toml\nprofile = \"checker\"\n[rules]\nmissing-source = \"off\"\n//- a.txt\nThe talks are over. \u{201c}There was never a chance for any of us.\u{201d} It rained.\n                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-quote\n",
+        example: "//- copydesk.toml\nprofile = \"checker\"\n[rules]\nmissing-source = \"off\"\n//- a.txt\nThe talks are over. \u{201c}There was never a chance for any of us.\u{201d} It rained.\n                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-quote\n",
         instead: "//- copydesk.toml\nprofile = \"checker\"\n[rules]\nmissing-source = \"off\"\n//- a.txt\nThe talks are over. \u{201c}There was never a chance for any of us,\u{201d} the envoy said.\n",
         fix: "Say who said it, or put it into your own words.",
     },
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn words_that_nobody_says_are_said_in_the_checkers_profile_only() {
         check(&format!(
-            "{CHECKER}//- a.txt\nIt was \u{201c}a day that will live in the books\u{201d} for the town.\n       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-quote\n"
+            "{CHECKER}//- a.txt\nIt was \u{201c}a day that will live in the books\u{201d} for the town.\n       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-quote\n"
         ));
         check(
             "//- a.txt\nIt was \u{201c}a day that will live in the books\u{201d} for the town.\n",

@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn keys_are_looked_up_in_csl_json_too() {
         check(
-            "//- a.txt\nHe promised aid [@kyodo] and roads [@nobody].\n                                     ^^^^^^^ unknown-citation\n\
+            "//- a.txt\nHe promised aid [@kyodo] and roads [@nobody].\n                                    ^^^^^^^ unknown-citation\n\
              //- references.json\n[{\"id\": \"kyodo\"}]\n",
         );
     }
