@@ -101,9 +101,13 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn attribution(&self) -> Attribution {
+        let (behind, ahead) = (self.behind(), self.ahead());
+        // `Abe called it "a start", according to Reuters`: the paper does not speak.
+        let reported =
+            ahead.1.is_some() && behind.0.is_some_and(|cue| self.told.words(cue) == "to");
         let found = [
-            self.behind(),
-            self.ahead(),
+            if reported { ahead } else { behind },
+            ahead,
             self.in_sentence(),
             self.continued(),
             self.lead_of_block(),
@@ -268,7 +272,7 @@ impl Place<'_> {
     fn subject(&self, cue: &Cue, region: Span, behind: bool) -> Option<Speaker> {
         match cue.kind {
             CueKind::Label => None,
-            CueKind::AccordingTo => self.named_behind(cue.span.end as usize, region),
+            CueKind::AccordingTo => self.source(cue, region),
             CueKind::Participle => self.subject_of_sentence(cue, region),
             CueKind::Verb => {
                 let inverted = self.is_inverted(cue, region, behind);
@@ -278,6 +282,16 @@ impl Place<'_> {
                     .or_else(after)
             }
         }
+    }
+
+    /// `According to Abe`; in `According to Abe, Kishi told him` it is Kishi who may speak.
+    fn source(&self, cue: &Cue, region: Span) -> Option<Speaker> {
+        let source = self.named_behind(cue.span.end as usize, region)?;
+        let mentions = self.mentions(Span::new(cue.span.end as usize, region.end as usize));
+        let alone = mentions
+            .iter()
+            .all(|mention| mention.entity == source.entity);
+        alone.then_some(source)
     }
 
     /// `Abe said`, `Abe, the minister, said`, `Abe of Japan said`.
@@ -313,21 +327,27 @@ impl Place<'_> {
             && words(between).all(|word| is_between(word.text))
     }
 
-    /// The first name behind `from` with nothing but its title before it.
+    /// The name behind `from` with nothing but its title before it: "astronomer Abe", "NASA
+    /// astronomer Abe".
     fn named_behind(&self, from: usize, region: Span) -> Option<Speaker> {
-        let mention = self
-            .mentions(Span::new(from, region.end as usize))
+        let mentions = self.mentions(Span::new(from, region.end as usize));
+        let titled = mentions
             .into_iter()
-            .next()?;
-        let between = &self.told.prose[from..mention.span.start as usize];
-        let mut title = words(between);
-        let plain = title.all(|word| LEADS_AWAY.binary_search(&word.text).is_err());
-        let parted = between.contains([';', ':', '(', '"', '\u{201c}']);
-        let near = words(between).count() <= LONGEST_TITLE;
-        (plain && near && !parted).then_some(())?;
+            .take_while(|mention| is_title(&self.told.prose[from..mention.span.start as usize]));
+        let titled: Vec<&NameMention> = titled.collect();
+        let person = titled
+            .iter()
+            .find(|mention| self.told.entities[mention.entity].kind == EntityKind::Person);
+        let mention = *person.or(titled.first())?;
         let rest = &self.told.prose[mention.span.end as usize..region.end as usize];
         let joint = rest.trim_start().starts_with("and ") || is_possessive(rest);
-        (!joint).then_some(())?;
+        // "Said NASA astronomers": the name stands for others.
+        let noun = words(rest).next().filter(|_| rest.starts_with(' '));
+        let modifies = person.is_none()
+            && noun.is_some_and(|word| {
+                LEADS_AWAY.binary_search(&word.text).is_err() && !is_between(word.text)
+            });
+        (!joint && !modifies).then_some(())?;
         self.speaker(mention, SpokenBy::Name)
     }
 
@@ -335,7 +355,12 @@ impl Place<'_> {
     fn subject_of_sentence(&self, cue: &Cue, region: Span) -> Option<Speaker> {
         let sentence = self.sentence(cue.span.start as usize);
         let from = sentence.start.min(region.start) as usize;
-        let mentions = self.mentions(Span::new(from, cue.span.start as usize));
+        let ahead = Span::new(from, cue.span.start as usize);
+        let persons = self.persons(ahead);
+        let mentions = match persons.is_empty() {
+            true => self.mentions(ahead),
+            false => persons,
+        };
         let first = mentions.first()?;
         let one = mentions.iter().all(|other| other.entity == first.entity);
         let rest = &self.told.prose[first.span.end as usize..cue.span.start as usize];
@@ -435,7 +460,29 @@ impl Place<'_> {
         let conjunction = matches!(lead.text, "and" | "or" | "that" | "as" | "who" | "which");
         let own_clause =
             conjunction && (clause.ends_with(',') || matches!(lead.text, "that" | "as"));
-        LEADS_AWAY.binary_search(&lead.text).is_ok() && !parted && !own_clause
+        LEADS_AWAY.binary_search(&lead.text).is_ok()
+            && !parted
+            && !own_clause
+            && !self.ends_title(lead.text, clause, name)
+    }
+}
+
+/// Whether what stands before a name can be its title.
+fn is_title(before: &str) -> bool {
+    let mut title = words(before);
+    let plain = title.all(|word| LEADS_AWAY.binary_search(&word.text).is_err());
+    let parted = before.contains([';', ':', '(', '"', '\u{201c}']);
+    plain && !parted && words(before).count() <= LONGEST_TITLE
+}
+
+impl Place<'_> {
+    /// "First Minister of Scotland Nicola Sturgeon": the "of" belongs to the title.
+    fn ends_title(&self, lead: &str, before: &str, name: Span) -> bool {
+        let last = words(before).last();
+        let title = last.is_some_and(|word| word.text.starts_with(char::is_uppercase));
+        let mut names = self.told.names.iter();
+        let beside = names.any(|other| other.span.end + 1 == name.start);
+        lead == "of" && title && beside
     }
 }
 
@@ -466,7 +513,9 @@ fn belongs_to_subject(between: &str) -> bool {
     let Some(last) = trimmed.rfind(parts) else {
         let adverbs = words(trimmed).all(|word| is_between(word.text) || is_quoted_as(word.text));
         // "Abe of the party said".
-        let of = ["of ", "from "].iter().any(|of| trimmed.starts_with(of));
+        let of = ["of ", "from ", "at "]
+            .iter()
+            .any(|of| trimmed.starts_with(of));
         let short = words(trimmed).count() <= LONGEST_TITLE;
         let plain = !trimmed.contains([';', ':', '.', '"', '\u{201c}', '\u{201d}']);
         return plain && (adverbs || (of && short));
@@ -560,6 +609,7 @@ mod tests {
             "A spokesman for Latif Nazari said, \"We came.\"",
             "Latif Nazari\u{2019}s brother said, \"We came.\"",
             "\"We came,\" said a friend of Latif Nazari.",
+            "According to Latif Nazari, Yoshimasa Hayashi had in mind \"a start\".",
             "Latif Nazari was told \"no\".",
             "Latif Nazari met the press. The banner showed \"peace\".",
         ] {

@@ -122,6 +122,11 @@ fn spelled(lower: &str) -> String {
         return (*one).to_owned();
     }
     let long = lower.len() > 5;
+    // "Paedophile", "foetus".
+    let lower = &match long {
+        true => lower.replace("ae", "e").replace("oe", "e"),
+        false => lower.to_owned(),
+    };
     let ending = SPELLED_ENDINGS
         .iter()
         .find(|(ending, _)| long && lower.ends_with(ending));
@@ -380,6 +385,7 @@ mod tests {
             ("We can\u{2019}t go,", "we cannot GO."),
             ("It\u{2019}s the U.S. colour", "it is the US color"),
             ("Mr. Abe organised two", "Abe organized 2"),
+            ("paediatric", "pediatric"),
             ("the well-known \u{201c}man\u{201d}", "The well known man"),
         ] {
             assert_eq!(hashes(one), hashes(other), "{one}");

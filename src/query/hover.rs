@@ -584,11 +584,11 @@ mod tests {
         assert_eq!(
             card(
                 "//- a.md\nLatif Nazari of the Nippon Foundation said: \u{201c}We must le$0ave the old city at once.\u{201d}[^1]\n\n[^1]: [K](k.txt)\n\
-                 //- k.txt\nIt rained.\n\u{201c}We should leave the old city at once,\u{201d} said the Nippon Foundation through Latif Nazari.\n"
+                 //- k.txt\nIt rained.\n\u{201c}We should leave the old city at once,\u{201d} said Latif Nazari of the Nippon Foundation.\n"
             ),
             "Quotation of Latif Nazari, \u{201c}said\u{201d} in line 1\n\
              Source: k.txt:2 has nearly these words (87 % of them): \u{201c}We [must \u{2192} should] leave the old city at once\u{201d} (here \u{2192} there)\n\
-             In other words: k.txt:2, said by Nippon Foundation: \u{201c}We [must \u{2192} should] leave the old city at once\u{201d} (here \u{2192} there)"
+             In other words: k.txt:2, said by Latif Nazari: \u{201c}We [must \u{2192} should] leave the old city at once\u{201d} (here \u{2192} there)"
         );
     }
 
