@@ -51,6 +51,11 @@ fn is_attributed(context: &Context, quotation: &Quotation) -> bool {
         return true;
     }
     let analysis = context.analysis;
+    // A colon says that somebody is introduced.
+    let before = &analysis.article.prose()[..quotation.span.start as usize];
+    if before.trim_end().ends_with(':') {
+        return true;
+    }
     let at = analysis
         .sentences
         .partition_point(|sentence| sentence.end <= quotation.span.start);
@@ -92,6 +97,7 @@ mod tests {
     fn a_title_a_short_one_and_one_attributed_beside_it_are_left_alone() {
         for text in [
             "The film, titled \u{201c}The day that will live in the books\u{201d}, is long.",
+            "This is the order: \u{201c}Nobody leaves the town before the books close.\u{201d}",
             "It was \u{201c}a day to remember\u{201d} for the town.",
             "The envoy told reporters of it. \u{201c}It will live in the books for ever.\u{201d} Then he left.",
         ] {
