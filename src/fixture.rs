@@ -144,7 +144,8 @@ impl Fixture {
             _ => self
                 .snapshot
                 .open(key)
-                .map(|analysis| analysis.text.clone()),
+                .map(|analysis| analysis.text.clone())
+                .or_else(|| folder.bibliography.text(key).cloned()),
         }
     }
 }

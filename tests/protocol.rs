@@ -698,6 +698,62 @@ fn lines_of_findings(list: &Value) -> Vec<i64> {
 
 // ---- What the tests share ----
 
+// ---- To the source ----
+
+/// Two reports with one quotation, and the first cites the second.
+fn session_with_two_reports() -> (Client, String, String) {
+    let mut client = session();
+    let (citing, cited) = (client.uri("a.md"), client.uri("b.md"));
+    let quotation = "Latif Nazari of the Nippon Foundation said: \"We must leave the old city.\"";
+    client.open(&cited, &format!("# The talks\n\n{quotation}\n"));
+    client.open(&citing, &format!("{quotation}[^1]\n\n[^1]: [B](b.md)\n"));
+    // A link leads only to what is there: open, and read by the time of this answer.
+    held(&mut client, &citing);
+    (client, citing, cited)
+}
+
+#[test]
+fn implementation_leads_to_the_same_quotation_in_a_related_report() {
+    let (mut client, citing, cited) = session_with_two_reports();
+    let found = client.call("textDocument/implementation", at(&citing, 0, 50));
+    assert_eq!(found[0]["uri"], json!(cited), "{found}");
+    assert_eq!(found[0]["range"]["start"], position(2, 44));
+    let nothing = client.call("textDocument/implementation", at(&citing, 0, 3));
+    assert_eq!(nothing, Value::Null);
+    let source = client.call("textDocument/definition", at(&citing, 0, 50));
+    assert_eq!(source[0]["uri"], json!(cited), "{source}");
+    assert_eq!(source[0]["range"]["start"]["line"], 2);
+}
+
+#[test]
+fn the_call_hierarchy_walks_citations_both_ways() {
+    let (mut client, citing, cited) = session_with_two_reports();
+    let items = client.call("textDocument/prepareCallHierarchy", at(&citing, 0, 0));
+    assert_eq!(items[0]["name"], "a");
+    let outgoing = client.call("callHierarchy/outgoingCalls", json!({"item": items[0]}));
+    assert_eq!(outgoing[0]["to"]["name"], "The talks", "{outgoing}");
+    assert_eq!(outgoing[0]["fromRanges"][0]["start"], position(2, 6));
+    let items = client.call("textDocument/prepareCallHierarchy", at(&cited, 0, 0));
+    let incoming = client.call("callHierarchy/incomingCalls", json!({"item": items[0]}));
+    assert_eq!(incoming[0]["from"]["uri"], json!(citing), "{incoming}");
+    assert_eq!(incoming.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_quotation_that_changes_in_one_report_is_said_in_the_other() {
+    let (mut client, citing, cited) = session_with_two_reports();
+    let verb = range(position(2, 48), position(2, 52));
+    client.change(&cited, 2, verb, "should");
+    let says = |rule: &'static str| {
+        move |published: &Value| {
+            let found = published["diagnostics"].as_array().into_iter().flatten();
+            found.into_iter().any(|one| one["code"] == rule)
+        }
+    };
+    client.published(&citing, says("quote-not-in-source"));
+    client.published(&cited, says("quote-wording-differs"));
+}
+
 /// A session in an empty folder, past its handshake.
 fn session() -> Client {
     let mut client = Client::start();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
-use crate::claim::{Marks, Quantity, quantity};
+use crate::claim::{Cue, Marks, Quantity, cues, quantity};
 use crate::name::{BlockNames, Declared, DeclaredHit};
 use crate::text::Span;
 use crate::time;
@@ -21,6 +21,8 @@ pub struct Recognised {
     pub names: BlockNames,
     pub declared: Vec<DeclaredHit>,
     pub marks: Marks,
+    /// The words that attribute speech.
+    pub cues: Vec<Cue>,
     pub dateline: Option<Dateline>,
 }
 
@@ -70,6 +72,7 @@ impl Recognised {
             names: BlockNames::read(prose, &sentences, heading),
             declared: declared.find(prose),
             marks: Marks::read(prose),
+            cues: cues(prose),
             dateline: dateline(prose),
             sentences,
         }

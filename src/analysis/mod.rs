@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
-use crate::claim::{Quantity, Quotation, StrayMark, quotations};
+use crate::claim::{Paragraph, Quantity, Quotation, StrayMark, Told, attribute, quotations};
 use crate::name::{
     Assigned, BlockNames, Candidate, Declared, DeclaredHit, Entity, NameMention, RoleMention,
     candidates, join, roles,
@@ -88,8 +88,9 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     let marks = recognised
         .iter()
         .map(|(block, found)| (block.span.start as usize, &found.marks));
-    let (quotations, stray_marks) = quotations(marks);
     let quantities = quantities(&recognised, &times);
+    let (mut quotations, stray_marks) = quotations(marks);
+    attribute_quotations(&mut quotations, &article, &recognised, &names, &entities);
     let title = title(&article, &metadata, input);
     let sentences = recognised.iter().flat_map(|(block, found)| {
         found
@@ -164,6 +165,31 @@ impl Analysis {
         entities.dedup();
         entities
     }
+}
+
+fn attribute_quotations(
+    quotations: &mut [Quotation],
+    article: &Article,
+    recognised: &[(&Block, std::sync::Arc<Recognised>)],
+    names: &[NameMention],
+    entities: &[Entity],
+) {
+    let paragraphs: Vec<Paragraph> = recognised
+        .iter()
+        .map(|(block, found)| Paragraph {
+            start: block.span.start as usize,
+            end: block.span.end as usize,
+            sentences: &found.sentences,
+            cues: &found.cues,
+        })
+        .collect();
+    let told = Told {
+        prose: article.prose(),
+        paragraphs: &paragraphs,
+        names,
+        entities,
+    };
+    attribute(quotations, &told);
 }
 
 fn front_matter_problems(article: &Article) -> Vec<Problem> {

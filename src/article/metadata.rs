@@ -4,6 +4,7 @@
 
 use crate::text::Span;
 
+use super::link::{Link, LinkKind, Target};
 use super::tree::{Key, Node, Problem, Value};
 
 /// A value with the bytes that it was read from.
@@ -12,6 +13,36 @@ pub struct Field {
     pub value: String,
     /// `None` where the value comes from the configuration and not from the article.
     pub span: Option<Span>,
+}
+
+impl Field {
+    /// The value as a link, where it stands in the article.
+    pub fn as_link(&self) -> Option<Link> {
+        let span = self.span?;
+        let written = self.value.trim();
+        let inner = written
+            .strip_prefix("[[")
+            .and_then(|rest| rest.strip_suffix("]]"));
+        Some(Link {
+            span,
+            words: span,
+            target_span: span,
+            kind: if inner.is_some() {
+                LinkKind::Wiki
+            } else {
+                LinkKind::Inline
+            },
+            target: inner.map_or_else(|| Target::parse(written), Target::parse_wiki),
+        })
+    }
+
+    /// Whether the value is a path or a wikilink: "source: Kyodo News" names an agency.
+    pub fn names_file(&self) -> bool {
+        let written = self.value.trim();
+        let path = written.split('#').next().unwrap_or(written);
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        written.starts_with("[[") || matches!(ending, "txt" | "md" | "markdown" | "pdf" | "html")
+    }
 }
 
 /// The metadata of one article. Dates are still as they are written.

@@ -8,12 +8,37 @@ use std::collections::HashSet;
 
 use crate::text::Span;
 
+use super::speaker::Speaker;
+
 /// A quotation, marks included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Quotation {
     pub span: Span,
     /// The words between the marks.
     pub words: Span,
+    /// How many quotations it stands in.
+    pub depth: u8,
+    /// It goes on with the quotation of the paragraph before it.
+    pub continues: bool,
+    /// A part of what was said, and no whole sentence.
+    pub fragment: bool,
+    /// The words that attribute it, "said", "according to".
+    pub cue: Option<Span>,
+    pub speaker: Option<Speaker>,
+}
+
+impl Quotation {
+    fn new(span: Span, words: Span) -> Quotation {
+        Quotation {
+            span,
+            words,
+            ..Quotation::default()
+        }
+    }
+
+    fn shifted(self, start: usize) -> Quotation {
+        Quotation::new(self.span.shifted(start), self.words.shifted(start))
+    }
 }
 
 /// A mark without a partner.
@@ -54,10 +79,10 @@ impl Marks {
                     opened.push((span, c));
                 }
                 Role::Closes => match opened.pop() {
-                    Some((first, _)) => marks.closed.push(Quotation {
-                        span: first.join(span),
-                        words: Span::new(first.end as usize, at),
-                    }),
+                    Some((first, _)) => marks.closed.push(Quotation::new(
+                        first.join(span),
+                        Span::new(first.end as usize, at),
+                    )),
                     None => marks.stray.push(StrayMark { span, opens: false }),
                 },
                 Role::Inches => {}
@@ -157,27 +182,30 @@ impl Joined {
     fn add(&mut self, start: usize, marks: &Marks) {
         let shift = |span: Span| span.shifted(start);
         let mut closer = None;
+        let first_found = self.found.len();
+        let mut continues = false;
         if let Some((opened, blocks)) = self.carried.take() {
             closer = marks.first_closes();
             let goes_on = marks.is_empty() && blocks < LONGEST_QUOTATION;
             match (closer, goes_on) {
-                (Some(close), _) => self.found.push(Quotation {
-                    span: shift(Span::new(0, close.end as usize)),
-                    words: shift(Span::new(0, close.start as usize)),
-                }),
+                (Some(close), _) => {
+                    continues = true;
+                    self.found.push(Quotation::new(
+                        shift(Span::new(0, close.end as usize)),
+                        shift(Span::new(0, close.start as usize)),
+                    ));
+                }
                 (None, true) => self.carried = Some((opened, blocks + 1)),
                 // Each paragraph opens the quotation anew.
-                (None, false) if marks.starts_open => {}
+                (None, false) if marks.starts_open => continues = true,
                 (None, false) => self.stray.push(StrayMark {
                     span: opened,
                     opens: true,
                 }),
             }
         }
-        self.found.extend(marks.closed.iter().map(|one| Quotation {
-            span: shift(one.span),
-            words: shift(one.words),
-        }));
+        self.found
+            .extend(marks.closed.iter().map(|one| one.shifted(start)));
         let strays = marks.stray.iter().filter(|one| Some(one.span) != closer);
         self.stray.extend(strays.map(|one| StrayMark {
             span: shift(one.span),
@@ -186,10 +214,16 @@ impl Joined {
         if let Some(open) = marks.open {
             self.carried = Some((shift(open), 0));
             // The words of a paragraph that the next one goes on with.
-            self.found.push(Quotation {
-                span: shift(Span::new(open.start as usize, marks.len as usize)),
-                words: shift(Span::new(open.end as usize, marks.len as usize)),
-            });
+            self.found.push(Quotation::new(
+                shift(Span::new(open.start as usize, marks.len as usize)),
+                shift(Span::new(open.end as usize, marks.len as usize)),
+            ));
+        }
+        let first = self.found[first_found..]
+            .iter_mut()
+            .min_by_key(|one| one.span);
+        if let Some(first) = first {
+            first.continues = continues;
         }
     }
 
@@ -202,9 +236,20 @@ impl Joined {
         let opened: HashSet<u32> = opened.map(|mark| mark.span.start).collect();
         self.found
             .retain(|quotation| !opened.contains(&quotation.span.start));
-        self.found.sort_by_key(|quotation| quotation.span);
+        self.found
+            .sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
+        count_depths(&mut self.found);
         self.stray.sort_by_key(|mark| mark.span);
         (self.found, self.stray)
+    }
+}
+
+fn count_depths(found: &mut [Quotation]) {
+    let mut open: Vec<u32> = Vec::new();
+    for quotation in found {
+        open.retain(|end| *end > quotation.span.start);
+        quotation.depth = open.len().min(usize::from(u8::MAX)) as u8;
+        open.push(quotation.span.end);
     }
 }
 

@@ -170,7 +170,9 @@ fn article(key: &Key, analysis: &Analysis) -> ArticleRow {
     });
     let quotes = analysis.quotations.iter().map(|quotation| QuoteRow {
         bytes: bytes(quotation.span),
-        speaker: None,
+        speaker: quotation
+            .speaker
+            .map(|speaker| analysis.entities[speaker.entity].id.clone()),
     });
     let numbers = analysis.quantities.iter().map(|quantity| NumberRow {
         bytes: bytes(quantity.span),
@@ -275,7 +277,7 @@ fn text(key: &Key, analysis: &Analysis) -> String {
             "  {:>8}  {:8}  {:16} {words}",
             place(quote.bytes),
             "quote",
-            ""
+            quote.speaker.as_deref().unwrap_or_default()
         );
     }
     for number in &row.numbers {

@@ -6,7 +6,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::config::{self, Config};
-use super::{dismissed, register};
+use super::{bibliography, dismissed, register};
 
 /// The files of one folder that are articles.
 pub struct Globs {
@@ -102,7 +102,23 @@ pub fn is_declaration(path: &str) -> bool {
     matches!(
         path,
         config::FILE_NAME | register::FILE_NAME | dismissed::FILE_NAME
-    )
+    ) || bibliography::is_bibliography(path)
+}
+
+/// The bibliographies of a folder: at its root and one directory below, in a fixed order.
+pub fn bibliographies(root: &Path) -> Vec<PathBuf> {
+    let walk = WalkBuilder::new(root)
+        .require_git(false)
+        .follow_links(false)
+        .max_depth(Some(2))
+        .sort_by_file_path(|a, b| a.cmp(b))
+        .build();
+    let files = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path);
+    let wanted = |path: &PathBuf| {
+        let inside = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+        bibliography::is_bibliography(&inside)
+    };
+    files.filter(wanted).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{Analysis, stem};
-use crate::article::{BlockKind, LinkKind, Target};
+use crate::article::{BlockKind, Field, LinkKind, Target};
+use crate::claim::SpokenBy;
+use crate::claim::wording::{self, GAP, tokens};
 use crate::name::tagger::Tagger;
 use crate::name::{EntityKind, Post, is_short, short_forms};
 use crate::text::{Span, words};
@@ -34,6 +36,8 @@ pub enum Fact {
     Dated(Option<Date>),
     /// The article speaks of this month.
     Month(i16, i8),
+    /// The article cites this key of a bibliography.
+    Cites(Arc<str>),
 }
 
 /// An entity as an article names it.
@@ -94,12 +98,47 @@ pub struct NumberFact {
     pub entities: Vec<Arc<str>>,
 }
 
+/// A quotation without its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteFact {
+    /// With its marks.
+    pub span: Span,
+    /// Between the marks.
+    pub inside: Span,
+    /// The words as numbers, in order ([`crate::claim::wording`]): enough to compare two
+    /// quotations, and nothing that could be read.
+    pub words: Box<[u32]>,
+    /// The id of the entity that says it.
+    pub speaker: Option<Arc<str>>,
+    pub spoken_by: Option<SpokenBy>,
+}
+
+impl QuoteFact {
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.words.iter().filter(|word| **word != GAP).count()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A citation of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationFact {
+    pub key: Arc<str>,
+    pub span: Span,
+}
+
 /// A link to another file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkFact {
     pub span: Span,
     pub path: String,
     pub wiki: bool,
+    /// It stands in `related:`, which names no source.
+    pub related: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +160,8 @@ pub struct Facts {
     pub dates: Vec<DateFact>,
     pub numbers: Vec<NumberFact>,
     pub links: Vec<LinkFact>,
+    pub citations: Vec<CitationFact>,
+    pub quotes: Vec<QuoteFact>,
     pub headings: Vec<HeadingFact>,
     /// The most telling words with the number of times they are said.
     pub terms: Vec<(Arc<str>, u16)>,
@@ -153,6 +194,8 @@ impl Facts {
             dates: dates(analysis, &ids),
             numbers: numbers(analysis, &ids),
             links: links(analysis),
+            citations: citations(analysis),
+            quotes: quotes(analysis, &ids),
             headings: headings(analysis),
             terms: terms(analysis),
             text_hash: xxhash_rust::xxh3::xxh3_64(analysis.text.as_str().as_bytes()),
@@ -181,6 +224,8 @@ impl Facts {
             (date.interval.granularity <= Granularity::Month).then_some(())?;
             Some(Fact::Month(month.begin.year(), month.begin.month()))
         }));
+        let cited = self.citations.iter();
+        shared.extend(cited.map(|citation| Fact::Cites(citation.key.clone())));
         shared.insert(Fact::Dated(self.date));
         shared
     }
@@ -410,10 +455,58 @@ fn links(analysis: &Analysis) -> Vec<LinkFact> {
                 span: link.span,
                 path: path.clone(),
                 wiki: link.kind == LinkKind::Wiki,
+                related: false,
             }),
             _ => None,
         });
-    links.collect()
+    let metadata = analysis.article.metadata();
+    let in_metadata = |field: &Field, related: bool| {
+        let link = field.as_link()?;
+        match link.target {
+            Target::Local { path, .. } if !path.is_empty() => Some(LinkFact {
+                span: link.span,
+                path,
+                wiki: link.kind == LinkKind::Wiki,
+                related,
+            }),
+            _ => None,
+        }
+    };
+    let sources = metadata.source.iter().filter(|field| field.names_file());
+    let sources = sources.filter_map(|field| in_metadata(field, false));
+    let related = metadata.related.iter();
+    let related = related.filter_map(|field| in_metadata(field, true));
+    links.chain(sources).chain(related).collect()
+}
+
+fn citations(analysis: &Analysis) -> Vec<CitationFact> {
+    let citations = analysis.article.citations.iter();
+    citations
+        .map(|citation| CitationFact {
+            key: citation.key.as_str().into(),
+            span: citation.span,
+        })
+        .collect()
+}
+
+/// Shorter ones are words in quotation marks.
+const SHORTEST_QUOTE: usize = 3;
+
+fn quotes(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<QuoteFact> {
+    let prose = analysis.article.prose();
+    let outermost = analysis.quotations.iter().filter(|one| one.depth == 0);
+    let quotes = outermost.map(|quotation| QuoteFact {
+        span: quotation.span,
+        inside: quotation.words,
+        words: wording::numbers(&tokens(&prose[quotation.words.range()])).into(),
+        speaker: quotation
+            .speaker
+            .and_then(|speaker| ids.get(speaker.entity).cloned()),
+        spoken_by: quotation.speaker.map(|speaker| speaker.by),
+    });
+    quotes
+        .filter(|quote| quote.len() >= SHORTEST_QUOTE)
+        .collect()
 }
 
 fn headings(analysis: &Analysis) -> Vec<HeadingFact> {

@@ -4,6 +4,7 @@
 //! queries read. Files are read in [`load`] and [`discover`] and nowhere else in the core. The
 //! words of a closed file are not kept: what the folder knows of it is its [`Facts`].
 
+pub mod bibliography;
 pub mod config;
 pub mod discover;
 pub mod dismissed;
@@ -14,15 +15,21 @@ mod identity;
 mod index;
 pub mod load;
 pub mod passage;
+pub mod quoted;
 pub mod register;
 mod related;
+pub mod same_quote;
 mod sharded;
 mod snapshot;
 
 use std::sync::Arc;
 
+pub use bibliography::Bibliography;
 pub use config::{Config, Diagnostics, Profile, Severity};
-pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, NumberFact, RoleFact};
+pub use facts::{
+    CitationFact, DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, NumberFact, QuoteFact,
+    RoleFact,
+};
 pub use index::Index;
 pub use register::Register;
 pub use related::Related;

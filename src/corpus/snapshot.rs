@@ -15,7 +15,7 @@ use super::config::{self, Config};
 use super::dismissed::{self, Dismissal};
 use super::load::{Loader, Skipped};
 use super::register::{self, Register};
-use super::{Fact, Facts, Index, Key};
+use super::{Bibliography, Fact, Facts, Index, Key, bibliography};
 
 /// One folder of articles. A clone is a snapshot.
 #[derive(Clone)]
@@ -30,6 +30,7 @@ pub struct Folder {
     pub dismissed: Arc<Vec<Dismissal>>,
     /// The text of the dismissals, as an editor may have it.
     pub dismissed_text: Option<Text>,
+    pub bibliography: Arc<Bibliography>,
     pub index: Index,
     /// A date for articles that have none, for one run.
     pub fallback_date: Option<Date>,
@@ -63,6 +64,7 @@ impl Folder {
             register_problems: Arc::default(),
             dismissed: Arc::default(),
             dismissed_text: None,
+            bibliography: Arc::default(),
             index: Index::default(),
             fallback_date: None,
         }
@@ -100,11 +102,33 @@ impl Folder {
         self.dismissed_text = text(dismissed::FILE_NAME);
         let dismissed = self.dismissed_text.as_ref();
         let dismissed = dismissed.map(|text| dismissed::read(text.as_str()).0);
+        let bibliographies = self.bibliographies(buffer);
+        self.bibliography = Arc::new(Bibliography::read(bibliographies));
         self.config = Arc::new(config);
         self.config_file = config_file;
         self.register = Arc::new(register);
         self.register_problems = Arc::new(register_problems);
         self.dismissed = Arc::new(dismissed.unwrap_or_default());
+    }
+
+    /// The bibliographies of the folder with their texts.
+    fn bibliographies(&self, buffer: &dyn Fn(&str) -> Option<Text>) -> Vec<(Key, Text)> {
+        if self.root.is_empty() {
+            return Vec::new();
+        }
+        let listed = super::discover::bibliographies(Path::new(&*self.root));
+        let mut keys: Vec<Key> = listed.iter().map(|path| super::key(path)).collect();
+        // The usual ones may be open and not saved yet.
+        let usual = bibliography::USUAL.map(|name| format!("{}/{name}", self.root).into());
+        keys.extend(usual);
+        keys.sort();
+        keys.dedup();
+        let read = keys.into_iter().filter_map(|key| {
+            let loaded = || super::load::read(Path::new(&*key)).ok();
+            let text = buffer(&key).or_else(|| loaded().map(|loaded| loaded.text))?;
+            Some((key, text))
+        });
+        read.collect()
     }
 
     /// Whether the article belongs to this folder.
@@ -222,7 +246,7 @@ impl Snapshot {
                 Some(register::FILE_NAME) => folder.register.text.clone(),
                 Some(config::FILE_NAME) => folder.config_file.as_ref().map(|file| file.0.clone()),
                 Some(dismissed::FILE_NAME) => folder.dismissed_text.clone(),
-                _ => None,
+                _ => folder.bibliography.text(key).cloned(),
             });
         match declared {
             Some(text) => Ok(text),

@@ -5,7 +5,7 @@ use crate::corpus::{Fact, Key, Snapshot};
 use crate::text::Span;
 use crate::time::Derivation;
 
-use super::{Cursor, Destination, Place, article_date, declaration, follow};
+use super::{Cursor, Destination, Place, article_date, declaration, follow, source};
 
 /// The places behind the words at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,37 @@ pub fn definition(snapshot: &Snapshot, key: &Key, offset: usize) -> Option<Defin
     footnote(&cursor)
         .or_else(|| date(&cursor))
         .or_else(|| link(&cursor))
+        .or_else(|| citation(&cursor))
         .or_else(|| name(&cursor))
+        .or_else(|| quotation(&cursor))
+}
+
+/// A citation key leads to its source, at the words of the quotation before it.
+fn citation(cursor: &Cursor) -> Option<Definition> {
+    let (origin, passage) = source::of_citation(cursor)?;
+    Some(Definition {
+        origin,
+        places: vec![passage.place],
+    })
+}
+
+/// A quotation leads to the passage that it is from, or to the nearest one.
+fn quotation(cursor: &Cursor) -> Option<Definition> {
+    let quotation = cursor.quotation()?;
+    let passage = source::of_quotation(cursor, quotation)?;
+    Some(Definition {
+        origin: quotation.span,
+        places: vec![passage.place],
+    })
+}
+
+/// A link that names no place in its source leads to the words of the quotation before it.
+fn at_quotation(cursor: &Cursor, mark: Span, place: Place) -> Place {
+    let quotation = source::quotation_before(cursor, mark).filter(|_| place.span == Span::at(0));
+    let passage = quotation.and_then(|one| source::in_source(cursor, &place.key, one));
+    passage
+        .filter(|passage| passage.nearest.is_some())
+        .map_or(place, |passage| passage.place)
 }
 
 fn footnote(cursor: &Cursor) -> Option<Definition> {
@@ -33,7 +63,7 @@ fn footnote(cursor: &Cursor) -> Option<Definition> {
         .find(|one| one.span.touches(cursor.offset))?;
     let followed = link.and_then(|link| follow(cursor.snapshot, cursor.folder, cursor.key, link));
     let place = match followed {
-        Some(Destination::Place(place)) => place,
+        Some(Destination::Place(place)) => at_quotation(cursor, reference.span, place),
         _ => Place {
             key: cursor.key.clone(),
             span: definition.span,
@@ -194,6 +224,31 @@ mod tests {
         assert_eq!(
             jump("//- a.md\nSo.[^1$0]\n\n[^1]: A note.\n"),
             ["a.md:3 [^1]: A note."]
+        );
+    }
+
+    #[test]
+    fn quotations_notes_and_keys_lead_to_the_passage_or_to_the_nearest_one() {
+        let rest = "\n\n[^1]: [K](k.txt)\n//- k.txt\nIt rained.\n\u{201c}We should leave the city now,\u{201d} he said.\n\
+                    //- references.bib\n@misc{k, file = {k.txt}}\n@misc{far, url = {https://a.org}}\n";
+        for article in [
+            "He said \u{201c}leave th$0e city\u{201d}.[^1]",
+            "He said \u{201c}leave the city\u{201d}.[^1$0]",
+            "He said \u{201c}leave the city\u{201d} [@$0k].",
+            "He said \u{201c}leave th$0e city\u{201d} [@k].",
+        ] {
+            let found = jump(&format!("//- a.md\n{article}{rest}"));
+            assert_eq!(found, ["k.txt:2 leave the city"], "{article}");
+        }
+        assert_eq!(
+            jump(&format!(
+                "//- a.md\nHe said \u{201c}we must$0 leave the city\u{201d}.[^1]{rest}"
+            )),
+            ["k.txt:2 We should leave the city"]
+        );
+        assert_eq!(
+            jump(&format!("//- a.md\nSo [@f$0ar].{rest}")),
+            ["references.bib:2 far"]
         );
     }
 }

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::Origin;
-use crate::corpus::{Key, Snapshot};
+use crate::article::Target;
+use crate::claim::{Quotation, SpokenBy, wording};
+use crate::corpus::same_quote::Sameness;
+use crate::corpus::{Key, Snapshot, passage, quoted};
 use crate::name::{Entity, JoinReason, Post};
 use crate::text::Span;
 use crate::time::{Derivation, Form, Interval, TimeMention, in_words};
 
+use super::implementation::{self, SamePlace};
 use super::references::namesakes;
-use super::{Cursor, Destination, follow};
+use super::{Cursor, Destination, Place, follow, source};
 
 /// A card of plain words: a title and lines below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +31,114 @@ pub fn hover(snapshot: &Snapshot, key: &Key, offset: usize) -> Option<Card> {
         .or_else(|| footnote(&cursor))
         .or_else(|| name_that_is_a_link(&cursor))
         .or_else(|| link(&cursor))
+        .or_else(|| citation(&cursor))
         .or_else(|| name(&cursor))
+        .or_else(|| quotation(&cursor))
+}
+
+/// What a citation key stands for, and the words there.
+fn citation(cursor: &Cursor) -> Option<Card> {
+    let (span, passage) = source::of_citation(cursor)?;
+    let citations = cursor.analysis.article.citations.iter();
+    let citation = citations.clone().find(|one| one.span == span)?;
+    let entry = cursor.folder.bibliography.entry(&citation.key)?;
+    let mut lines: Vec<String> = entry.date.map(in_words).into_iter().collect();
+    lines.extend(entry.target.clone());
+    if passage.nearest.is_some() {
+        lines.push(format!(
+            "{} {}",
+            place_name(cursor, &passage.place),
+            passage.said()
+        ));
+    }
+    Some(Card {
+        span,
+        title: entry.title.clone().unwrap_or_else(|| entry.name.clone()),
+        lines,
+    })
+}
+
+/// Who says it, where it is from, who else has it.
+fn quotation(cursor: &Cursor) -> Option<Card> {
+    let quotation = cursor.quotation()?;
+    let mut lines = Vec::new();
+    if let Some(passage) = source::of_quotation(cursor, quotation) {
+        let place = place_name(cursor, &passage.place);
+        lines.push(format!("Source: {place} {}", passage.said()));
+    }
+    let elsewhere = implementation::elsewhere(cursor);
+    let places = elsewhere.map(|found| found.places).unwrap_or_default();
+    lines.extend(
+        places
+            .iter()
+            .take(NAMED)
+            .map(|same| same_words(cursor, quotation, same)),
+    );
+    if places.len() > NAMED {
+        lines.push(format!("and {} more", places.len() - NAMED));
+    }
+    Some(Card {
+        span: quotation.span,
+        title: speaker(cursor, quotation),
+        lines,
+    })
+}
+
+fn speaker(cursor: &Cursor, quotation: &Quotation) -> String {
+    let Some(speaker) = quotation.speaker else {
+        return "Quotation; the speaker is not plain from the text".to_owned();
+    };
+    let name = &cursor.analysis.entities[speaker.entity].name;
+    let line = |span: Span| cursor.analysis.text.line_of(span.start as usize) + 1;
+    let cue = quotation.cue.map(|cue| {
+        let word = cursor.analysis.text.slice(cue);
+        let word = if word == "to" { "according to" } else { word };
+        format!(", \u{201c}{word}\u{201d} in line {}", line(cue))
+    });
+    let how = match speaker.by {
+        SpokenBy::Name => "",
+        SpokenBy::Pronoun => " (by a pronoun)",
+        SpokenBy::Continued => " (goes on from the quotation before)",
+    };
+    format!("Quotation of {name}{}{how}", cue.unwrap_or_default())
+}
+
+fn same_words(cursor: &Cursor, quotation: &Quotation, same: &SamePlace) -> String {
+    let place = place_name(cursor, &same.place);
+    let facts = cursor.folder.index.facts(&same.place.key);
+    let id = same.quote.speaker.as_deref();
+    let by = facts
+        .zip(id)
+        .and_then(|(facts, id)| facts.entity(id))
+        .map(|speaker| format!(", said by {}", speaker.name))
+        .unwrap_or_default();
+    let differs = match &same.sameness {
+        Sameness::Contained => None,
+        Sameness::Reworded(differences) => {
+            let there = cursor.snapshot.text(&same.place.key).ok();
+            there.map(|there| {
+                let ours = cursor.analysis.text.slice(quotation.words);
+                let theirs = there.slice(same.quote.inside);
+                let (own, other) = (wording::tokens(ours), wording::tokens(theirs));
+                wording::diff((ours, &own), (theirs, &other), differences)
+            })
+        }
+    };
+    match differs {
+        None => format!("The same words: {place}{by}"),
+        Some(diff) => {
+            format!("In other words: {place}{by}: \u{201c}{diff}\u{201d} (here \u{2192} there)")
+        }
+    }
+}
+
+/// "kyodo.txt:8".
+fn place_name(cursor: &Cursor, place: &Place) -> String {
+    let file = place.key.rsplit('/').next().unwrap_or(&place.key);
+    match cursor.snapshot.text(&place.key) {
+        Ok(text) => format!("{file}:{}", text.line_of(place.span.start as usize) + 1),
+        Err(_) => file.to_owned(),
+    }
 }
 
 fn date(cursor: &Cursor) -> Option<Card> {
@@ -306,8 +417,31 @@ fn footnote(cursor: &Cursor) -> Option<Card> {
     if let Some(link) = link {
         card.lines
             .extend(target(cursor, link).into_iter().flatten());
+        card.lines
+            .extend(quoted_before(cursor, link, reference.span));
     }
     Some(card)
+}
+
+/// Whether the source has the words of the quotation before the mark.
+fn quoted_before(cursor: &Cursor, link: &crate::article::Link, mark: Span) -> Option<String> {
+    let quotation = source::quotation_before(cursor, mark)?;
+    let key = quoted::local_text(cursor.snapshot, cursor.folder, cursor.key, link)?;
+    let passage = source::in_source(cursor, &key, quotation)?;
+    let nearest = passage.nearest.as_ref()?;
+    // What the link itself quotes is shown already.
+    let shown = nearest.diff.is_empty() && has_passage(link);
+    (!shown).then(|| format!("{} {}", place_name(cursor, &passage.place), passage.said()))
+}
+
+fn has_passage(link: &crate::article::Link) -> bool {
+    matches!(
+        &link.target,
+        Target::Local {
+            passage: Some(_),
+            ..
+        }
+    )
 }
 
 fn link(cursor: &Cursor) -> Option<Card> {
@@ -344,12 +478,25 @@ fn target(cursor: &Cursor, link: &crate::article::Link) -> Option<Vec<String>> {
         .and_then(|facts| facts.date)
         .map(|date| format!("{}, ", in_words(date)));
     let text = cursor.snapshot.text(&place.key).ok()?;
+    let nearly = match &link.target {
+        Target::Local {
+            passage: Some(wanted),
+            ..
+        } => passage::find(cursor.snapshot, &place.key, &text, wanted).is_none(),
+        _ => false,
+    };
     let line = text.line_of(place.span.start as usize) + 1;
     lines.push(format!("{}{file}:{line}", date.unwrap_or_default()));
     let words = match place.span.is_empty() {
         false => text.slice(place.span).to_owned(),
         true => String::new(),
     };
+    if nearly {
+        lines.push(match words.is_empty() {
+            true => "The words that the link quotes are not there.".to_owned(),
+            false => "The link\u{2019}s words are not there; the nearest are:".to_owned(),
+        });
+    }
     if !words.is_empty() {
         lines.push(format!(
             "\u{201c}{}\u{201d}",
@@ -429,6 +576,30 @@ mod tests {
                  //- kyodo.md\n---\ntitle: The interview\ndate: 2025-03-25\n---\nHe said: \u{201c}New roads.\u{201d}\n"
             ),
             "Footnote 1\nKyodo\nThe interview\n25 March 2025, kyodo.md:5\n\u{201c}New roads\u{201d}"
+        );
+    }
+
+    #[test]
+    fn a_quotation_says_who_where_from_and_who_else() {
+        assert_eq!(
+            card(
+                "//- a.md\nLatif Nazari of the Nippon Foundation said: \u{201c}We must le$0ave the old city at once.\u{201d}[^1]\n\n[^1]: [K](k.txt)\n\
+                 //- k.txt\nIt rained.\n\u{201c}We should leave the old city at once,\u{201d} said Latif Nazari of the Nippon Foundation.\n"
+            ),
+            "Quotation of Latif Nazari, \u{201c}said\u{201d} in line 1\n\
+             Source: k.txt:2 has nearly these words (87 % of them): \u{201c}We [must \u{2192} should] leave the old city at once\u{201d} (here \u{2192} there)\n\
+             In other words: k.txt:2, said by Latif Nazari: \u{201c}We [must \u{2192} should] leave the old city at once\u{201d} (here \u{2192} there)"
+        );
+    }
+
+    #[test]
+    fn the_nearest_words_of_a_lost_passage_are_said_to_be_the_nearest() {
+        let shown = card(
+            "//- a.md\nSo.[^$01]\n\n[^1]: [K](k.txt#:~:text=we%20must%20leave%20the%20city)\n//- k.txt\nIt rained.\nWe should leave the city.\n",
+        );
+        assert!(
+            shown.contains("the nearest are:\n\u{201c}We should leave the city\u{201d}"),
+            "{shown}"
         );
     }
 }

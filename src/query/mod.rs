@@ -5,21 +5,25 @@
 //!
 //! Adding a question: write its file here and its handler in `server`, name it in both lists.
 
+pub mod call_hierarchy;
 pub mod code_action;
 pub mod definition;
 pub mod document_link;
 pub mod document_symbol;
 pub mod highlight;
 pub mod hover;
+pub mod implementation;
 pub mod inlay_hint;
 pub mod references;
+pub mod source;
 pub mod workspace_symbol;
 
 use std::sync::Arc;
 
 use crate::analysis::Analysis;
-use crate::article::{Article, Link, LinkKind, Target};
-use crate::corpus::{Folder, Key, Snapshot, config, headings, passage, register};
+use crate::article::{Article, Field, Link, LinkKind, Target};
+use crate::claim::Quotation;
+use crate::corpus::{Folder, Key, Snapshot, config, headings, passage, quoted, register};
 use crate::text::Span;
 
 /// A cursor in an open article.
@@ -49,6 +53,13 @@ impl<'a> Cursor<'a> {
         let in_text = self.analysis.article.links.iter().cloned();
         let mut links = in_text.chain(metadata_links(&self.analysis.article));
         links.find(|link| link.span.touches(self.offset))
+    }
+
+    /// The outermost quotation at the cursor.
+    pub fn quotation(&self) -> Option<&Quotation> {
+        let quotations = self.analysis.quotations.iter();
+        let mut at_cursor = quotations.filter(|one| one.span.touches(self.offset));
+        at_cursor.next()
     }
 
     /// The link inside the definition of the footnote whose mark is at the cursor, and the note.
@@ -93,25 +104,7 @@ pub fn metadata_links(article: &Article) -> Vec<Link> {
         .iter()
         .chain(&metadata.source)
         .chain(&metadata.url);
-    let links = fields.filter_map(|field| {
-        let span = field.span?;
-        let written = field.value.trim();
-        let inner = written
-            .strip_prefix("[[")
-            .and_then(|rest| rest.strip_suffix("]]"));
-        Some(Link {
-            span,
-            words: span,
-            target_span: span,
-            kind: if inner.is_some() {
-                LinkKind::Wiki
-            } else {
-                LinkKind::Inline
-            },
-            target: inner.map_or_else(|| Target::parse(written), Target::parse_wiki),
-        })
-    });
-    links.collect()
+    fields.filter_map(Field::as_link).collect()
 }
 
 /// Follows a link of the article `from` to the passage, the heading or the file it names.
@@ -140,7 +133,7 @@ pub fn follow(
         return Some(found);
     }
     let source = snapshot.text(&key).ok();
-    let quoted = source
+    let found = source
         .as_ref()
         .zip(wanted.as_ref())
         .and_then(|(source, wanted)| passage::find(snapshot, &key, source, wanted));
@@ -152,7 +145,11 @@ pub fn follow(
             .find(|known| headings::names(&known.words, heading))
             .map(|found| found.span)
     };
-    let span = quoted.or_else(headed).unwrap_or(Span::at(0));
+    let nearly = || {
+        let nearest = quoted::nearest(&source.clone()?, &key, &wanted.as_ref()?.start)?;
+        Some(nearest.span)
+    };
+    let span = found.or_else(headed).or_else(nearly).unwrap_or(Span::at(0));
     Some(Destination::Place(Place { key, span }))
 }
 

@@ -1,6 +1,6 @@
 //! Where else? Every mention of a name in the folder; every article that links to this one.
 
-use crate::corpus::{Fact, Key, Snapshot};
+use crate::corpus::{Fact, Folder, Key, LinkFact, Snapshot};
 
 use super::{Cursor, Place, declaration};
 
@@ -63,8 +63,19 @@ pub fn namesakes(cursor: &Cursor, id: &str) -> Vec<(Key, std::sync::Arc<str>)> {
 
 /// The links of other articles that lead to this one.
 fn linking_here(cursor: &Cursor) -> Vec<Place> {
-    let index = &cursor.folder.index;
-    let Some(own) = index.facts(cursor.key) else {
+    let links = links_to(cursor.snapshot, cursor.folder, cursor.key).into_iter();
+    links
+        .map(|(key, link)| Place {
+            key,
+            span: link.span,
+        })
+        .collect()
+}
+
+/// The links of other articles that lead to `key`, with the articles.
+pub(super) fn links_to(snapshot: &Snapshot, folder: &Folder, key: &Key) -> Vec<(Key, LinkFact)> {
+    let index = &folder.index;
+    let Some(own) = index.facts(key) else {
         return Vec::new();
     };
     let mut keys: Vec<&Key> = own
@@ -73,28 +84,20 @@ fn linking_here(cursor: &Cursor) -> Vec<Place> {
         .collect();
     keys.sort();
     keys.dedup();
-    let places = keys
-        .into_iter()
-        .filter(|key| *key != cursor.key)
-        .flat_map(|key| {
-            let links = index
-                .facts(key)
-                .map(|facts| facts.links.clone())
-                .unwrap_or_default();
-            let leads_here = |path: &str, wiki: bool| {
-                let targets = cursor.folder.resolve(key, path, wiki);
-                cursor.snapshot.existing(targets).as_ref() == Some(cursor.key)
-            };
-            let here = links
-                .into_iter()
-                .filter(|link| leads_here(&link.path, link.wiki))
-                .collect::<Vec<_>>();
-            here.into_iter().map(|link| Place {
-                key: key.clone(),
-                span: link.span,
-            })
-        });
-    places.collect()
+    let others = keys.into_iter().filter(|other| *other != key);
+    let found = others.flat_map(|other| {
+        let links = index
+            .facts(other)
+            .map(|facts| facts.links.clone())
+            .unwrap_or_default();
+        let leads_here = move |link: &LinkFact| {
+            let targets = folder.resolve(other, &link.path, link.wiki);
+            snapshot.existing(targets).as_ref() == Some(key)
+        };
+        let here = links.into_iter().filter(leads_here);
+        here.map(|link| (other.clone(), link)).collect::<Vec<_>>()
+    });
+    found.collect()
 }
 
 #[cfg(test)]

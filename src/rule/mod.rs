@@ -42,25 +42,33 @@ mod impossible_date;
 mod lost_passage;
 mod magnitude_differs;
 mod metadata_date_conflict;
+mod missing_source;
 mod numbering;
 mod past_date_in_future_tense;
 mod percent_mismatch;
 mod period_mismatch;
 mod place_country_mismatch;
 mod placeholder;
+mod quote_not_in_source;
+mod quote_speaker_differs;
+mod quote_wording_differs;
+mod quotes;
 mod relative_day_word;
 mod reversed_range;
 mod role_conflict;
 mod role_differs_between_reports;
 mod similar_name;
+mod source_after_article;
 mod stale_now;
 mod stale_year;
 mod surname_before_full_name;
 mod total_mismatch;
+mod unattributed_quote;
 mod unbalanced_quote;
 mod undated_article;
 mod undefined_acronym;
 mod unit_conversion_mismatch;
+mod unknown_citation;
 mod unknown_rule;
 mod variant_name;
 mod weekday_mismatch;
@@ -112,10 +120,17 @@ pub const RULES: &[&Rule] = &[
     &magnitude_differs::RULE,
     &place_country_mismatch::RULE,
     &dateline_not_in_article::RULE,
+    &quote_not_in_source::RULE,
+    &quote_wording_differs::RULE,
+    &quote_speaker_differs::RULE,
     &unbalanced_quote::RULE,
+    &unattributed_quote::RULE,
     &broken_link::RULE,
     &footnote::RULE,
+    &unknown_citation::RULE,
     &lost_passage::RULE,
+    &source_after_article::RULE,
+    &missing_source::RULE,
     &placeholder::RULE,
     &numbering::RULE,
     &bad_metadata::RULE,

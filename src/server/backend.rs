@@ -169,6 +169,38 @@ impl LanguageServer for Backend {
             .await
     }
 
+    async fn goto_implementation(
+        &self,
+        params: ImplementationParams,
+    ) -> Result<Option<ImplementationResponse>> {
+        self.ask(move |view| answer::implementation::answer(view, &params))
+            .await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        self.ask(move |view| answer::call_hierarchy::prepare(view, &params))
+            .await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.ask(move |view| answer::call_hierarchy::incoming(view, &params))
+            .await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.ask(move |view| answer::call_hierarchy::outgoing(view, &params))
+            .await
+    }
+
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         self.ask(move |view| answer::inlay_hint::answer(view, &params))
             .await

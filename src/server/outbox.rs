@@ -70,6 +70,7 @@ impl Outbox {
             "**/copydesk.toml",
             "**/entities.yml",
             "**/.copydesk/*.yml",
+            "**/*.{bib,json}",
         ];
         let watchers: Vec<_> = watchers
             .map(|glob| serde_json::json!({"globPattern": glob}))

@@ -1,11 +1,13 @@
 //! From a request's parameters to a query and back to the protocol, one file each.
 
+pub mod call_hierarchy;
 pub mod code_action;
 pub mod definition;
 pub mod document_link;
 pub mod document_symbol;
 pub mod highlight;
 pub mod hover;
+pub mod implementation;
 pub mod inlay_hint;
 pub mod references;
 pub mod workspace_symbol;

@@ -33,6 +33,12 @@ fn closed_with(folder: &Folder, facts: &[Fact]) -> Vec<Key> {
     keys.take(MOST_CLOSED).collect()
 }
 
+fn comparable(folder: &Folder, key: &Key) -> Vec<Key> {
+    let related = folder.index.related(key).into_iter();
+    let comparable = related.filter(|related| related.comparable);
+    comparable.map(|related| related.key).collect()
+}
+
 impl Session {
     pub(super) fn opened(&mut self, uri: String, key: Key, version: i32, text: &str) {
         self.find_folder(&key);
@@ -122,6 +128,8 @@ impl Session {
             .index
             .facts(key)
             .map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
+        let told = |facts: Option<&Arc<Facts>>| facts.map(|facts| facts.quotes.clone());
+        let old_claims = told(folder.index.facts(key));
         let new_hash = facts.as_ref().map(|facts| facts.text_hash);
         let (before, facts) = (folder.index.facts(key).cloned(), facts.map(Arc::new));
         let mut changed = folder.index.replace(key, facts.clone());
@@ -146,17 +154,23 @@ impl Session {
         let Some(folder) = self.snapshot.folder(key) else {
             return;
         };
+        // What comparable reports are compared by has changed: they are looked at again.
+        let comparable: Vec<Key> = match old_claims == told(folder.index.facts(key)) {
+            true => Vec::new(),
+            false => comparable(folder, key),
+        };
         let others = self
             .snapshot
             .open
             .keys()
             .filter(|other| *other != key && folder.contains(other));
         let mut touched: Vec<Key> = others
-            .filter(|other| concerned(folder, other))
+            .filter(|other| comparable.contains(other) || concerned(folder, other))
             .cloned()
             .collect();
         if folder.config.diagnostics == Diagnostics::Folder {
             touched.extend(closed_with(folder, &changed));
+            touched.extend(comparable);
         }
         self.touched.extend(touched);
     }

@@ -1,0 +1,72 @@
+//! The words that attribute speech: "said", "according to", "saying".
+//!
+//! In: the prose of one block. Out: [`Cue`]s, inside quotations as well; who is meant is decided
+//! by [`super::speaker`], which knows the names.
+
+use crate::text::{Span, words};
+
+use super::english::{LABELS, PASSIVE, SPEECH_PARTICIPLES, SPEECH_VERBS};
+
+/// A word that attributes words to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Bytes of the block's prose.
+    pub span: Span,
+    pub kind: CueKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// A verb with its subject beside it.
+    Verb,
+    /// "Saying": its subject is that of the sentence.
+    Participle,
+    /// "According to".
+    AccordingTo,
+    /// "Titled", "a sign": the words are written somewhere and nobody says them.
+    Label,
+}
+
+/// The cues of a block, in order.
+pub fn cues(prose: &str) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let mut last = "";
+    for word in words(prose) {
+        if let Some(kind) = kind(word.text, last) {
+            cues.push(Cue {
+                span: word.span,
+                kind,
+            });
+        }
+        last = word.text;
+    }
+    cues
+}
+
+fn kind(word: &str, last: &str) -> Option<CueKind> {
+    let is = |list: &[&str]| list.binary_search(&word).is_ok();
+    // A capital begins a sentence or a name: "States" is no verb.
+    let according = |word: &str| word.eq_ignore_ascii_case("according");
+    match () {
+        () if word == "to" && according(last) => Some(CueKind::AccordingTo),
+        () if is(SPEECH_VERBS) && PASSIVE.binary_search(&last).is_err() => Some(CueKind::Verb),
+        () if is(SPEECH_PARTICIPLES) || word == "Saying" => Some(CueKind::Participle),
+        () if is(LABELS) => Some(CueKind::Label),
+        () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_participles_and_sources_are_found_and_passives_are_not() {
+        let prose = "According to Abe, he said so, adding more; he was told that the United States states it.";
+        let found: Vec<&str> = cues(prose)
+            .iter()
+            .map(|cue| &prose[cue.span.range()])
+            .collect();
+        assert_eq!(found, ["to", "said", "adding", "states"]);
+    }
+}

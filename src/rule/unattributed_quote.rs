@@ -1,0 +1,107 @@
+//! `unattributed-quote`: six words or more with nobody saying them.
+
+use crate::article::BlockKind;
+use crate::claim::wording::tokens;
+use crate::claim::{Quotation, cues};
+use crate::corpus::{Profile, Severity};
+
+use super::{Context, Docs, Finding, Rule};
+
+pub const RULE: Rule = Rule {
+    name: "unattributed-quote",
+    group: "quotations",
+    severity: Severity::Information,
+    profiles: &[Profile::Checker],
+    docs: Docs {
+        what: "A quotation of six words or more with nobody saying them in its sentence or beside it.",
+        why: "The reader asks who says so. Titles, signs and slogans are nobody's speech, headings and block quotations \
+              are left alone. Only in the profile `checker`, because published copy often leaves it to the context.",
+        example: "//- copydesk.toml\nprofile = \"checker\"\n[rules]\nmissing-source = \"off\"\n//- a.txt\nThe talks are over. \u{201c}There was never a chance for any of us.\u{201d} It rained.\n                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-quote\n",
+        instead: "//- copydesk.toml\nprofile = \"checker\"\n[rules]\nmissing-source = \"off\"\n//- a.txt\nThe talks are over. \u{201c}There was never a chance for any of us,\u{201d} the envoy said.\n",
+        fix: "Say who said it, or put it into your own words.",
+    },
+    check,
+};
+
+const FEWEST: usize = 6;
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    for quotation in &context.analysis.quotations {
+        if is_speech(context, quotation) && !is_attributed(context, quotation) {
+            let message = "nobody is said to say these words";
+            findings.push(context.finding(&RULE, quotation.span, message));
+        }
+    }
+}
+
+fn is_speech(context: &Context, quotation: &Quotation) -> bool {
+    let words = &context.analysis.article.prose()[quotation.words.range()];
+    let block = context
+        .analysis
+        .article
+        .block_at(quotation.span.start as usize);
+    let running =
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem));
+    running && quotation.depth == 0 && tokens(words).len() >= FEWEST
+}
+
+/// In its sentence, or in the one before or behind it.
+fn is_attributed(context: &Context, quotation: &Quotation) -> bool {
+    if quotation.cue.is_some() || quotation.speaker.is_some() {
+        return true;
+    }
+    let analysis = context.analysis;
+    // A colon says that somebody is introduced.
+    let before = &analysis.article.prose()[..quotation.span.start as usize];
+    if before.trim_end().ends_with(':') {
+        return true;
+    }
+    let at = analysis
+        .sentences
+        .partition_point(|sentence| sentence.end <= quotation.span.start);
+    let last = analysis
+        .sentences
+        .partition_point(|sentence| sentence.start < quotation.span.end);
+    let from = at.saturating_sub(1);
+    let to = (last + 1).min(analysis.sentences.len());
+    let prose = analysis.article.prose();
+    analysis.sentences[from..to.max(from)]
+        .iter()
+        .any(|sentence| {
+            let found = cues(&prose[sentence.range()]);
+            let start = sentence.start as usize;
+            found
+                .iter()
+                .any(|cue| !quotation.span.encloses(cue.span.shifted(start)))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    const CHECKER: &str =
+        "//- copydesk.toml\nprofile = \"checker\"\n[rules]\nmissing-source = \"off\"\n";
+
+    #[test]
+    fn words_that_nobody_says_are_said_in_the_checkers_profile_only() {
+        check(&format!(
+            "{CHECKER}//- a.txt\nIt was \u{201c}a day that will live in the books\u{201d} for the town.\n       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unattributed-quote\n"
+        ));
+        check(
+            "//- a.txt\nIt was \u{201c}a day that will live in the books\u{201d} for the town.\n",
+        );
+    }
+
+    #[test]
+    fn a_title_a_short_one_and_one_attributed_beside_it_are_left_alone() {
+        for text in [
+            "The film, titled \u{201c}The day that will live in the books\u{201d}, is long.",
+            "This is the order: \u{201c}Nobody leaves the town before the books close.\u{201d}",
+            "It was \u{201c}a day to remember\u{201d} for the town.",
+            "The envoy told reporters of it. \u{201c}It will live in the books for ever.\u{201d} Then he left.",
+        ] {
+            check(&format!("{CHECKER}//- a.txt\n{text}\n"));
+        }
+    }
+}
