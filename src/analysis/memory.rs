@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
-use crate::claim::Marks;
+use crate::claim::{Marks, Statements};
 use crate::name::{BlockNames, Declared, DeclaredHit};
 use crate::text::Span;
 use crate::time;
@@ -20,6 +20,7 @@ pub struct Recognised {
     pub names: BlockNames,
     pub declared: Vec<DeclaredHit>,
     pub marks: Marks,
+    pub statements: Statements,
     pub dateline: Option<Dateline>,
 }
 
@@ -67,6 +68,7 @@ impl Recognised {
             names: BlockNames::read(prose, &sentences, heading),
             declared: declared.find(prose),
             marks: Marks::read(prose),
+            statements: Statements::read(prose, &sentences),
             dateline: dateline(prose),
             sentences,
         }

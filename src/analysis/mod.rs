@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
-use crate::claim::{Quotation, StrayMark, quotations};
+use crate::claim::{Quotation, Statements, StrayMark, quotations};
 use crate::name::{
     Assigned, BlockNames, Candidate, Declared, DeclaredHit, Entity, NameMention, RoleMention,
     candidates, join, roles,
@@ -57,6 +57,8 @@ pub struct Analysis {
     pub roles: Vec<RoleMention>,
     pub quotations: Vec<Quotation>,
     pub stray_marks: Vec<StrayMark>,
+    /// What the running text states; headings state nothing.
+    pub statements: Statements,
     /// Metadata that cannot be used, at its place.
     pub problems: Vec<Problem>,
 }
@@ -88,6 +90,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         .iter()
         .map(|(block, found)| (block.span.start as usize, &found.marks));
     let (quotations, stray_marks) = quotations(marks);
+    let statements = statements(&recognised);
     let title = title(&article, &metadata, input);
     let sentences = recognised.iter().flat_map(|(block, found)| {
         found
@@ -107,6 +110,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         roles,
         quotations,
         stray_marks,
+        statements,
         problems,
         article,
     }
@@ -151,6 +155,20 @@ impl Analysis {
         entities.dedup();
         entities
     }
+}
+
+fn statements(recognised: &[(&Block, std::sync::Arc<Recognised>)]) -> Statements {
+    let mut statements = Statements::default();
+    for (block, found) in recognised {
+        let running = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Note
+        );
+        if running {
+            statements.add(&found.statements, block.span.start as usize);
+        }
+    }
+    statements
 }
 
 fn front_matter_problems(article: &Article) -> Vec<Problem> {

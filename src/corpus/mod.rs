@@ -4,6 +4,7 @@
 //! queries read. Files are read in [`load`] and [`discover`] and nowhere else in the core. The
 //! words of a closed file are not kept: what the folder knows of it is its [`Facts`].
 
+mod claims;
 pub mod config;
 pub mod discover;
 pub mod dismissed;
@@ -21,6 +22,7 @@ mod snapshot;
 
 use std::sync::Arc;
 
+pub use claims::{ClaimFacts, EventDate, EventFact, NamingFact, SuperlativeFact, UnnamedFact};
 pub use config::{Config, Diagnostics, Profile, Severity};
 pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, RoleFact};
 pub use index::Index;
