@@ -10,6 +10,7 @@ mod clause;
 mod docs;
 mod fix;
 mod register_edit;
+mod report;
 mod silence;
 
 mod age_mismatch;
@@ -30,17 +31,22 @@ mod broken_link;
 mod dateline_not_in_article;
 mod duration_mismatch;
 mod elapsed_time_mismatch;
+mod event_date_differs;
 mod footnote;
 mod former_and_current;
 mod future_date_in_past_tense;
+mod hedge_dropped;
 mod impossible_date;
 mod lost_passage;
 mod metadata_date_conflict;
+mod named_elsewhere;
 mod numbering;
+mod participant_differs;
 mod past_date_in_future_tense;
 mod period_mismatch;
 mod place_country_mismatch;
 mod placeholder;
+mod polarity_differs;
 mod relative_day_word;
 mod reversed_range;
 mod role_conflict;
@@ -48,7 +54,9 @@ mod role_differs_between_reports;
 mod similar_name;
 mod stale_now;
 mod stale_year;
+mod superlative_differs;
 mod surname_before_full_name;
+mod two_dates_one_event;
 mod unbalanced_quote;
 mod undated_article;
 mod undefined_acronym;
@@ -83,6 +91,7 @@ pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,
     &future_date_in_past_tense::RULE,
     &past_date_in_future_tense::RULE,
+    &two_dates_one_event::RULE,
     &elapsed_time_mismatch::RULE,
     &duration_mismatch::RULE,
     &age_mismatch::RULE,
@@ -101,6 +110,12 @@ pub const RULES: &[&Rule] = &[
     &broken_link::RULE,
     &footnote::RULE,
     &lost_passage::RULE,
+    &event_date_differs::RULE,
+    &named_elsewhere::RULE,
+    &superlative_differs::RULE,
+    &hedge_dropped::RULE,
+    &polarity_differs::RULE,
+    &participant_differs::RULE,
     &placeholder::RULE,
     &numbering::RULE,
     &bad_metadata::RULE,
