@@ -1,0 +1,242 @@
+//! What the rules between reports share: which articles may be compared, and when two of their
+//! events are the same one.
+
+use std::sync::Arc;
+
+use jiff::Unit;
+
+use crate::claim::statement::{Class, Role};
+use crate::corpus::{EventFact, Facts, Key};
+use crate::name::EntityKind;
+use crate::text::Span;
+use crate::time::{Granularity, Interval};
+
+use super::{Context, Place};
+
+/// The facts of the article itself.
+pub fn own<'a>(context: &Context<'a>) -> Option<&'a Arc<Facts>> {
+    context.folder.index.facts(context.key)
+}
+
+/// The facts of the related articles that may be compared, the most related first.
+pub fn comparable<'a>(context: &Context<'a>) -> Vec<&'a Arc<Facts>> {
+    let index = &context.folder.index;
+    let related = context
+        .related()
+        .iter()
+        .filter(|related| related.comparable);
+    related
+        .filter_map(|related| index.facts(&related.key))
+        .collect()
+}
+
+/// A place in another article: its name for a message and its words.
+pub struct Other {
+    pub name: String,
+    pub words: String,
+    pub place: Place,
+}
+
+impl Other {
+    pub fn at(context: &Context, key: &Key, span: Span) -> Option<Other> {
+        let text = context.snapshot.text(key).ok()?;
+        let words = text.as_str().get(span.range())?.to_owned();
+        let name = context.place_name(key, &text, span);
+        Some(Other {
+            place: Place {
+                key: key.clone(),
+                span,
+                message: format!("{name} says \u{201c}{words}\u{201d}"),
+            },
+            name,
+            words,
+        })
+    }
+}
+
+/// Whether two names may be those of one and the same: a word of one is a word of the other, or
+/// one is made of the initials of the other.
+pub fn may_be_same(a: &str, b: &str) -> bool {
+    let words = |id: &str| -> Vec<String> { id.split('-').map(str::to_owned).collect() };
+    let (a_words, b_words) = (words(a), words(b));
+    let initials = |words: &[String]| -> String {
+        words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect()
+    };
+    let stem = |word: &str| -> String { word.chars().take(5).collect() };
+    let shares = a_words
+        .iter()
+        .any(|word| b_words.iter().any(|other| stem(word) == stem(other)));
+    shares || initials(&a_words) == b || initials(&b_words) == a
+}
+
+/// The role of the one whom such an event is about.
+fn theme(class: Class) -> Option<Role> {
+    match class {
+        Class::Die | Class::Seize | Class::Resign => Some(Role::Subject),
+        Class::Kill | Class::Arrest | Class::Appoint | Class::Elect | Class::Establish => {
+            Some(Role::Object)
+        }
+        _ => None,
+    }
+}
+
+/// Whether such an event happens to somebody once only.
+fn is_unique(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Die | Class::Seize | Class::Establish | Class::Kill
+    )
+}
+
+/// Whether an event is told as something that happened.
+pub fn happened(event: &EventFact) -> bool {
+    event.factual && !event.negated && !event.hedged && !event.repeated
+}
+
+/// The entity by which two events of different articles are known to be one, apart from when they
+/// happened.
+pub fn same_event<'a>(facts: &Facts, a: &'a EventFact, b: &EventFact) -> Option<&'a Arc<str>> {
+    if a.class != b.class {
+        return None;
+    }
+    let both = |role: Role| a.in_role(role).find(|id| b.has(role, id));
+    match theme(a.class) {
+        Some(role) => {
+            let id = both(role)?;
+            fits(facts.entity(id)?.kind, a.class).then_some(id)
+        }
+        // Whoever meets is met.
+        None if a.class == Class::Meet => {
+            let has = |id: &str| b.participants.iter().any(|(_, other)| **other == *id);
+            let mut shared = a
+                .participants
+                .iter()
+                .filter(|(_, id)| has(id))
+                .map(|(_, id)| id);
+            let first = shared.next()?;
+            shared.any(|id| id != first).then_some(first)
+        }
+        None => both(Role::Subject).and(both(Role::Object)),
+    }
+}
+
+fn fits(kind: EntityKind, class: Class) -> bool {
+    match class {
+        Class::Establish => kind == EntityKind::Organization,
+        Class::Seize => kind != EntityKind::Place,
+        _ => kind == EntityKind::Person,
+    }
+}
+
+/// Whether the two dates can be two versions of one: what happens more than once must be near.
+pub fn is_near(class: Class, a: Interval, b: Interval) -> bool {
+    if is_unique(class) {
+        return true;
+    }
+    let days = match a.granularity.max(b.granularity) {
+        Granularity::Day => 10,
+        Granularity::Week => 21,
+        Granularity::Month => 70,
+        _ => 740,
+    };
+    let apart = a.begin.since((Unit::Day, b.begin));
+    apart.is_ok_and(|apart| apart.get_days().abs() <= days)
+}
+
+/// Whether both dates are days.
+pub fn are_days(a: Interval, b: Interval) -> bool {
+    a.granularity == Granularity::Day && b.granularity == Granularity::Day
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::Fixture;
+
+    /// The two reports of the acceptance story, where they are at hand.
+    fn reports() -> Option<(String, String)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds");
+        let read = |start: &str| {
+            let mut files = std::fs::read_dir(folder).ok()?.flatten();
+            let named =
+                |file: &std::fs::DirEntry| file.file_name().to_string_lossy().starts_with(start);
+            std::fs::read_to_string(files.find(named)?.path()).ok()
+        };
+        Some((read("000")?, read("003")?))
+    }
+
+    const DATES: &str = "//- copydesk.toml\n[article.\"000.txt\"]\ndate = 2025-03-26\n\
+                         [article.\"003.txt\"]\ndate = 2025-02-17\n";
+
+    /// "000:2 polarity-differs", without the places of other groups than reports.
+    fn findings(dates: &str, first: &str, second: &str) -> Vec<String> {
+        let source = format!("{dates}//- 000.txt\n{first}\n//- 003.txt\n{second}\n");
+        let fixture = Fixture::new(&source);
+        let found = fixture.findings().into_iter().map(|finding| {
+            let text = fixture.text(&finding.key).expect("an article");
+            let file = finding.key.rsplit('/').next().unwrap_or_default();
+            let line = text.line_of(finding.span.start as usize) + 1;
+            assert!(finding.severity.word() != "error" && finding.severity.word() != "warning");
+            format!("{}:{line} {}", &file[..3], finding.rule)
+        });
+        let of_reports = |finding: &String| {
+            let rule = finding
+                .split(' ')
+                .next_back()
+                .and_then(crate::rule::by_name);
+            rule.is_some_and(|rule| rule.group == "reports")
+        };
+        found.filter(of_reports).collect()
+    }
+
+    const ALWAYS: [&str; 3] = [
+        "000:2 superlative-differs",
+        "003:3 superlative-differs",
+        "003:4 named-elsewhere",
+    ];
+
+    #[test]
+    fn the_two_reports_of_the_story_differ_in_two_things() {
+        let Some((first, second)) = reports() else {
+            return;
+        };
+        for dates in ["", DATES] {
+            assert_eq!(findings(dates, &first, &second), ALWAYS);
+        }
+    }
+
+    #[test]
+    fn one_edit_is_one_finding_and_its_mirror() {
+        let Some((first, second)) = reports() else {
+            return;
+        };
+        let later = first.replacen("in 2021", "in 2022", 1);
+        let recognized = second.replace("has not officially", "has officially");
+        let earlier = second.replace("Afghanistan in 2021", "Afghanistan in 2019");
+        let agreeing = second.replace("Afghanistan in 2021", "Afghanistan in August 2021");
+        let expected = |new: &[&str]| {
+            let mut all: Vec<String> = ALWAYS
+                .iter()
+                .chain(new)
+                .map(|one| one.to_string())
+                .collect();
+            all.sort();
+            all
+        };
+        let sorted = |mut found: Vec<String>| {
+            found.sort();
+            found
+        };
+        let dates = ["000:2 event-date-differs", "003:3 event-date-differs"];
+        let polarity = ["000:2 polarity-differs", "003:6 polarity-differs"];
+        assert_eq!(sorted(findings(DATES, &later, &second)), expected(&dates));
+        assert_eq!(sorted(findings(DATES, &first, &earlier)), expected(&dates));
+        assert_eq!(
+            sorted(findings(DATES, &first, &recognized)),
+            expected(&polarity)
+        );
+        assert_eq!(sorted(findings(DATES, &first, &agreeing)), expected(&[]));
+    }
+}
