@@ -2,7 +2,10 @@
 
 use tower_lsp::gen_lsp_types::*;
 
+use crate::query::semantic_token::TokenKind;
 use crate::text::Encoding;
+
+use super::answer::command::COMMANDS;
 
 /// What matters of an editor's capabilities.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +13,9 @@ pub struct Client {
     pub encoding: Encoding,
     pub markdown: bool,
     pub definition_links: bool,
+    pub declaration_links: bool,
     pub hierarchical_symbols: bool,
+    pub prepares_rename: bool,
     pub document_changes: bool,
     pub create_files: bool,
     pub action_literals: bool,
@@ -45,12 +50,14 @@ impl Client {
             },
             markdown: lists("/textDocument/hover/contentFormat", "markdown"),
             definition_links: is("/textDocument/definition/linkSupport"),
+            declaration_links: is("/textDocument/declaration/linkSupport"),
             hierarchical_symbols: is(
                 "/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport",
             ),
             // Who can create files in an edit can take edits by document: Neovim says only the one.
             document_changes: is("/workspace/workspaceEdit/documentChanges")
                 || at(operations).is_some(),
+            prepares_rename: is("/textDocument/rename/prepareSupport"),
             create_files: lists(operations, "create"),
             action_literals: at("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
             watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
@@ -92,11 +99,40 @@ pub fn answer(client: &Client) -> InitializeResult {
             hover_provider: Some(HoverProvider::Bool(true)),
             inlay_hint_provider: Some(InlayHintProvider::Bool(true)),
             definition_provider: Some(DefinitionProvider::Bool(true)),
+            declaration_provider: Some(DeclarationProvider::Bool(true)),
             references_provider: Some(ReferencesProvider::Bool(true)),
             document_highlight_provider: Some(DocumentHighlightProvider::Bool(true)),
             document_link_provider: Some(DocumentLinkOptions::default()),
             document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
             workspace_symbol_provider: Some(WorkspaceSymbolProvider::Bool(true)),
+            semantic_tokens_provider: Some(SemanticTokensProvider::SemanticTokensOptions(tokens())),
+            folding_range_provider: Some(FoldingRangeProvider::Bool(true)),
+            selection_range_provider: Some(SelectionRangeProvider::Bool(true)),
+            code_lens_provider: Some(CodeLensOptions {
+                resolve_provider: Some(true),
+                ..CodeLensOptions::default()
+            }),
+            completion_provider: Some(CompletionOptions {
+                // Letters start a completion in every editor; these start one as well.
+                trigger_characters: Some(
+                    ["[", "(", "#", "^", "@", "{", "="]
+                        .map(str::to_owned)
+                        .to_vec(),
+                ),
+                resolve_provider: Some(true),
+                ..CompletionOptions::default()
+            }),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: COMMANDS.map(str::to_owned).to_vec(),
+                ..ExecuteCommandOptions::default()
+            }),
+            rename_provider: Some(match client.prepares_rename {
+                true => RenameProvider::RenameOptions(RenameOptions {
+                    prepare_provider: Some(true),
+                    ..RenameOptions::default()
+                }),
+                false => RenameProvider::Bool(true),
+            }),
             code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
             workspace: Some(WorkspaceOptions {
                 workspace_folders: Some(folders),
@@ -108,5 +144,20 @@ pub fn answer(client: &Client) -> InitializeResult {
             name: "copydesk".to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
+    }
+}
+
+fn tokens() -> SemanticTokensOptions {
+    let words = TokenKind::ALL.map(|kind| kind.word().to_owned());
+    SemanticTokensOptions {
+        legend: SemanticTokensLegend {
+            token_types: words.to_vec(),
+            token_modifiers: Vec::new(),
+        },
+        range: Some(SemanticTokensOptionsRange::Bool(true)),
+        full: Some(Full::SemanticTokensFullDelta(SemanticTokensFullDelta {
+            delta: Some(true),
+        })),
+        ..SemanticTokensOptions::default()
     }
 }

@@ -122,7 +122,7 @@ pub fn hover(view: &View, text: &Text, card: &Card) -> lsp::Hover {
 
 /// Words as Markdown shows them unchanged, with no more backslashes than needed: some editors show
 /// those as they are. An underscore inside a word is no mark.
-fn escaped(words: &str) -> String {
+pub fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     let mut inside_word = false;
     let mut chars = words.chars().peekable();

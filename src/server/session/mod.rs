@@ -25,6 +25,7 @@ use super::capabilities::Client;
 use super::event::{Event, Question, Start};
 use super::outbox::{Message, Outbox};
 use super::pages;
+use super::sent_tokens::SentTokens;
 use super::view::View;
 use super::watch::Watch;
 
@@ -47,6 +48,7 @@ pub struct Session {
     edited: BTreeSet<Key>,
     touched: BTreeSet<Key>,
     published: HashMap<Key, Vec<Finding>>,
+    sent_tokens: Arc<SentTokens>,
     initialized: bool,
     watch: Option<Watch>,
     outbox: Outbox,
@@ -72,6 +74,7 @@ pub fn start(outbox: Outbox) -> Sender<Event> {
         edited: BTreeSet::new(),
         touched: BTreeSet::new(),
         published: HashMap::new(),
+        sent_tokens: Arc::default(),
         initialized: false,
         watch: None,
         outbox,
@@ -221,6 +224,7 @@ impl Session {
             client: self.client.clone(),
             uris: self.uris.clone(),
             versions: self.declaration_versions(),
+            sent_tokens: self.sent_tokens.clone(),
             cancelled: Arc::default(),
         }
     }
