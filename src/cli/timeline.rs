@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
+use crate::corpus::Key;
 use crate::query::related::title_and_date;
 use crate::query::timeline::{self, Event};
 use crate::time::Granularity;
@@ -61,7 +62,7 @@ pub fn run(arguments: &Timeline) -> Result<u8, String> {
 
 fn events(work: &Work) -> Vec<Event> {
     let snapshot = &work.snapshot;
-    let of_article = |key| {
+    let of_article = |key: &Key| {
         let folder = snapshot.folder(key)?;
         Some(timeline::events(snapshot, folder, key))
     };

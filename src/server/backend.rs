@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tower_lsp::gen_lsp_types::*;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client, LanguageServer};
@@ -24,6 +24,10 @@ use super::view::View;
 
 pub struct Backend {
     events: Sender<Event>,
+    /// Counts the changes of what is found in closed files.
+    changes: watch::Receiver<u64>,
+    /// The editor has asked for the findings of closed files before.
+    has_pulled: AtomicBool,
     #[cfg(debug_assertions)]
     outbox: Outbox,
 }
@@ -41,8 +45,11 @@ impl Backend {
     pub fn new(client: Client) -> Backend {
         let outbox = Outbox::new(client);
         std::thread::spawn(crate::time::prepare);
+        let (counter, changes) = watch::channel(0);
         Backend {
-            events: session::start(outbox.clone()),
+            events: session::start(outbox.clone(), counter),
+            changes,
+            has_pulled: AtomicBool::new(false),
             #[cfg(debug_assertions)]
             outbox,
         }
@@ -237,6 +244,43 @@ impl LanguageServer for Backend {
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
         let answer = self.ask(move |view| answer::command::answer(view, &params));
         answer.await?.map(Some).map_err(Error::invalid_params)
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReport> {
+        self.ask(move |view| answer::diagnostic::of_document(view, &params))
+            .await
+    }
+
+    /// An editor asks again as soon as it is answered: after the first time it waits for news.
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReport> {
+        let params = Arc::new(params);
+        let mut changes = self.changes.clone();
+        let mut answers_now = !self.has_pulled.swap(true, Ordering::Relaxed);
+        loop {
+            changes.borrow_and_update();
+            let asked = params.clone();
+            let report = self
+                .ask(move |view| answer::diagnostic::of_workspace(view, &asked))
+                .await?;
+            if answers_now || answer::diagnostic::is_news(&report) {
+                return Ok(report);
+            }
+            // The session's end ends the wait.
+            answers_now = changes.changed().await.is_err();
+        }
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        let answer = self.ask(move |view| answer::code_action::resolve(view, params));
+        answer
+            .await?
+            .ok_or_else(|| Error::new(ErrorCode::ContentModified))
     }
 
     async fn prepare_rename(

@@ -6,6 +6,7 @@ use crate::query::semantic_token::TokenKind;
 use crate::text::Encoding;
 
 use super::answer::command::COMMANDS;
+use super::outbox::Shown;
 
 /// What matters of an editor's capabilities.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,12 @@ pub struct Client {
     pub configuration: bool,
     pub progress: bool,
     pub related_information: bool,
+    /// Edits of a code action may follow when it is chosen.
+    pub lazy_actions: bool,
+    /// The editor asks for findings itself.
+    pub pulls: bool,
+    /// What the editor can be asked to ask for again.
+    pub refreshes: Vec<Shown>,
 }
 
 impl Client {
@@ -64,6 +71,21 @@ impl Client {
             configuration: is("/workspace/configuration"),
             progress: is("/window/workDoneProgress"),
             related_information: is("/textDocument/publishDiagnostics/relatedInformation"),
+            lazy_actions: is("/textDocument/codeAction/dataSupport")
+                && lists("/textDocument/codeAction/resolveSupport/properties", "edit"),
+            // One that cannot be told to ask again would show old findings.
+            pulls: at("/textDocument/diagnostic").is_some()
+                && is("/workspace/diagnostics/refreshSupport"),
+            refreshes: [
+                ("semanticTokens", Shown::Tokens),
+                ("codeLens", Shown::Lenses),
+                ("inlayHint", Shown::Hints),
+                ("diagnostics", Shown::Findings),
+            ]
+            .into_iter()
+            .filter(|(name, _)| is(&format!("/workspace/{name}/refreshSupport")))
+            .map(|(_, shown)| shown)
+            .collect(),
         }
     }
 }
@@ -86,6 +108,7 @@ pub fn answer(client: &Client) -> InitializeResult {
             CodeActionKind::QuickFix,
             CodeActionKind::RefactorRewrite,
         ]),
+        resolve_provider: client.lazy_actions.then_some(true),
         ..CodeActionOptions::default()
     };
     let folders = WorkspaceFoldersServerCapabilities {
@@ -126,6 +149,7 @@ pub fn answer(client: &Client) -> InitializeResult {
                 commands: COMMANDS.map(str::to_owned).to_vec(),
                 ..ExecuteCommandOptions::default()
             }),
+            diagnostic_provider: client.pulls.then(pull),
             rename_provider: Some(match client.prepares_rename {
                 true => RenameProvider::RenameOptions(RenameOptions {
                     prepare_provider: Some(true),
@@ -160,4 +184,13 @@ fn tokens() -> SemanticTokensOptions {
         })),
         ..SemanticTokensOptions::default()
     }
+}
+
+fn pull() -> DiagnosticProvider {
+    DiagnosticProvider::DiagnosticOptions(DiagnosticOptions {
+        identifier: Some("copydesk".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    })
 }

@@ -143,6 +143,7 @@ pub fn escaped(words: &str) -> String {
     escaped
 }
 
+/// An action without its edits.
 pub fn action(view: &View, action: &Action) -> lsp::CodeAction {
     let diagnostics = action.finding.as_ref().map(|finding| {
         let text = view.text(&finding.key);
@@ -156,7 +157,6 @@ pub fn action(view: &View, action: &Action) -> lsp::CodeAction {
         }),
         diagnostics,
         is_preferred: action.preferred.then_some(true),
-        edit: Some(workspace_edit(view, &action.edits)),
         ..lsp::CodeAction::default()
     }
 }

@@ -6,6 +6,7 @@ pub mod command;
 pub mod completion;
 pub mod declaration;
 pub mod definition;
+pub mod diagnostic;
 pub mod document_link;
 pub mod document_symbol;
 pub mod folding_range;

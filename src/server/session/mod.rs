@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tokio::runtime::Handle;
+use tokio::sync::watch;
 
 use crate::corpus::{Key, Snapshot};
 use crate::rule::Finding;
@@ -31,6 +32,8 @@ use super::watch::Watch;
 
 use documents::Document;
 use folders::FolderState;
+
+pub use folders::declaration_keys;
 
 pub struct Session {
     snapshot: Snapshot,
@@ -52,6 +55,8 @@ pub struct Session {
     initialized: bool,
     watch: Option<Watch>,
     outbox: Outbox,
+    /// Counts the changes that a request for the findings of closed files waits for.
+    changes: watch::Sender<u64>,
     events: Sender<Event>,
     runtime: Handle,
 }
@@ -60,7 +65,7 @@ pub struct Session {
 const LONGEST_WAIT: Duration = Duration::from_millis(100);
 
 /// Starts the session's thread; must be called inside the runtime.
-pub fn start(outbox: Outbox) -> Sender<Event> {
+pub fn start(outbox: Outbox, changes: watch::Sender<u64>) -> Sender<Event> {
     let (events, queue) = channel();
     let session = Session {
         snapshot: Snapshot::default(),
@@ -78,6 +83,7 @@ pub fn start(outbox: Outbox) -> Sender<Event> {
         initialized: false,
         watch: None,
         outbox,
+        changes,
         events: events.clone(),
         runtime: Handle::current(),
     };
@@ -202,6 +208,16 @@ impl Session {
             let settings = if settings.is_null() { first } else { settings };
             let _ = events.send(Event::Settings(serde_json::json!({ "copydesk": settings })));
         });
+    }
+
+    /// What an editor shows of open files by itself may be old now: it is asked to ask again.
+    fn refresh(&self) {
+        if !self.initialized {
+            return;
+        }
+        for shown in &self.client.refreshes {
+            self.outbox.refresh(*shown);
+        }
     }
 
     /// Hands a question to a worker with the view of this moment.
