@@ -147,6 +147,9 @@ fn role_place(folder: &Folder, entry: Span, title: &str) -> Span {
 
 /// The forms of the articles that are neither the name nor known already.
 fn add_forms(entity: &mut Entity) {
+    let fold = |form: &str| form.replace('\u{2019}', "'").to_lowercase();
+    let known = std::iter::once(&entity.name).chain(&entity.aliases);
+    let mut known: Vec<String> = known.map(|form| fold(form)).collect();
     let mut forms: Vec<String> = Vec::new();
     for mention in &entity.mentions {
         let form = mention
@@ -154,7 +157,9 @@ fn add_forms(entity: &mut Entity) {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        if form != entity.name && !forms.contains(&form) && !entity.aliases.contains(&form) {
+        let folded = fold(&form);
+        if !known.contains(&folded) {
+            known.push(folded);
             forms.push(form);
         }
     }

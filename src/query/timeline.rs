@@ -1,5 +1,6 @@
 //! What happened when? The dated sentences of some articles, in the order of their dates.
 
+use crate::article::{Article, Format};
 use crate::corpus::{Facts, Folder, Key, Snapshot};
 use crate::text::Span;
 use crate::time::{Granularity, Interval};
@@ -31,6 +32,8 @@ pub fn events(snapshot: &Snapshot, folder: &Folder, key: &Key) -> Vec<Event> {
     let Some((facts, text)) = facts.zip(snapshot.text(key).ok()) else {
         return Vec::new();
     };
+    // Without the marks of links, notes and pins.
+    let article = Article::parse(&text.share(), Format::of_path(key));
     let mut found: Vec<(Span, Event)> = Vec::new();
     for date in &facts.dates {
         // A decade or a century is no event.
@@ -43,17 +46,30 @@ pub fn events(snapshot: &Snapshot, folder: &Folder, key: &Key) -> Vec<Event> {
         if again {
             continue;
         }
-        let words = text.slice(date.sentence).split_whitespace();
         let event = Event {
             key: key.clone(),
             span: date.span,
             interval: date.interval,
-            sentence: words.collect::<Vec<_>>().join(" "),
+            sentence: plain(article.prose(), date.sentence),
             entities: entities(facts, &date.entities),
         };
         found.push((date.sentence, event));
     }
     found.into_iter().map(|(_, event)| event).collect()
+}
+
+/// A sentence with one space between its words, and none where a mark stood before a comma.
+fn plain(prose: &str, sentence: Span) -> String {
+    let words = prose.get(sentence.range()).unwrap_or_default();
+    let mut plain = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        let closes = word.starts_with([',', '.', ';', ':', '!', '?', ')', '\u{201d}']);
+        if !plain.is_empty() && !closes {
+            plain.push(' ');
+        }
+        plain += word;
+    }
+    plain
 }
 
 fn entities(facts: &Facts, ids: &[std::sync::Arc<str>]) -> Vec<(String, String)> {
@@ -76,6 +92,15 @@ pub fn sort(events: &mut [Event]) {
 mod tests {
     use super::*;
     use crate::fixture::Fixture;
+
+    #[test]
+    fn a_sentence_has_none_of_the_marks_of_its_article() {
+        let fixture = Fixture::new(
+            "//- a.md\nOn [that Monday]{when=2025-02-17}, he met [the *others*](b.md).[^1]\n\n[^1]: So.\n",
+        );
+        let found = events(&fixture.snapshot, fixture.folder(), &fixture.key("a.md"));
+        assert_eq!(found[0].sentence, "On that Monday, he met the others.");
+    }
 
     #[test]
     fn dated_sentences_are_events_in_the_order_of_time() {
