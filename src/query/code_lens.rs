@@ -1,7 +1,7 @@
 //! Lines that an editor shows above others: how many reports are related, how often somebody in
 //! the register is named.
 
-use crate::corpus::{Fact, Folder, Key, Snapshot, register};
+use crate::corpus::{Folder, Key, Snapshot, register};
 use crate::text::Span;
 
 use super::{Cursor, Place};
@@ -64,9 +64,9 @@ pub fn mentions(folder: &Folder, id: &str) -> Mentions {
     let index = &folder.index;
     let mut places = Vec::new();
     let mut reports = 0;
-    for key in index.with(&Fact::Entity(id.into())) {
-        let facts = index.facts(key);
-        let Some(entity) = facts.and_then(|facts| facts.entity(id)) else {
+    for (key, id) in index.namesakes(&id.into()) {
+        let facts = index.facts(&key);
+        let Some(entity) = facts.and_then(|facts| facts.entity(&id)) else {
             continue;
         };
         reports += 1;

@@ -1,9 +1,10 @@
 //! Who and what does the folder name? Every entity with its forms, roles and mentions.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::corpus::{Facts, Folder, Key, Snapshot, register};
-use crate::name::EntityKind;
+use crate::corpus::{EntityFact, Fact, Facts, Folder, Key, Snapshot, register};
+use crate::name::{EntityKind, Post};
 use crate::text::Span;
 
 use super::Place;
@@ -42,6 +43,25 @@ impl Entity {
     }
 }
 
+/// Who an entity of an article is in the whole folder: the id and the full name.
+pub fn in_folder(folder: &Folder, key: &Key, entity: &EntityFact) -> (Arc<str>, Arc<str>) {
+    let index = &folder.index;
+    let id = index.identity(key, entity);
+    if id == entity.id {
+        return (id, entity.name.clone());
+    }
+    let mut articles = index.with(&Fact::Entity(id.clone()));
+    let full = articles.find_map(|key| index.facts(key)?.entity(&id));
+    let name = full.map_or_else(|| entity.name.clone(), |full| full.name.clone());
+    (id, name)
+}
+
+/// An entity while it is put together, with the posts that its roles name.
+struct Found {
+    entity: Entity,
+    posts: Vec<Post>,
+}
+
 /// The entities of the articles that `wanted` lets through, those with most reports first.
 /// `cancelled` is asked before each article, because each is read for the words of its mentions.
 pub fn entities(
@@ -53,14 +73,14 @@ pub fn entities(
     let mut articles: Vec<&Facts> = folder.index.articles().map(|facts| &**facts).collect();
     articles.retain(|facts| wanted(&facts.key));
     articles.sort_by(|a, b| a.key.cmp(&b.key));
-    let mut found: BTreeMap<&str, Entity> = BTreeMap::new();
+    let mut found: BTreeMap<Arc<str>, Found> = BTreeMap::new();
     for facts in articles {
         if cancelled() {
             break;
         }
         add_article(snapshot, folder, facts, &mut found);
     }
-    let mut found: Vec<Entity> = found.into_values().collect();
+    let mut found: Vec<Entity> = found.into_values().map(|found| found.entity).collect();
     for entity in &mut found {
         add_forms(entity);
     }
@@ -75,26 +95,30 @@ pub fn entities(
     found
 }
 
-fn add_article<'a>(
+fn add_article(
     snapshot: &Snapshot,
     folder: &Folder,
-    facts: &'a Facts,
-    found: &mut BTreeMap<&'a str, Entity>,
+    facts: &Facts,
+    found: &mut BTreeMap<Arc<str>, Found>,
 ) {
     let Ok(text) = snapshot.text(&facts.key) else {
         return;
     };
     for fact in &facts.entities {
-        let entity = found
-            .entry(&fact.id)
-            .or_insert_with(|| declared(folder, &fact.id));
+        let (id, name) = in_folder(folder, &facts.key, fact);
+        let found = found.entry(id.clone()).or_insert_with(|| Found {
+            entity: declared(folder, &id),
+            posts: Vec::new(),
+        });
+        add_roles(found, facts, &fact.id);
+        let entity = &mut found.entity;
         if entity.kind == EntityKind::Unknown {
             entity.kind = fact.kind;
         }
         // The fullest form, where the register does not say which.
-        let fuller = fact.name.len() > entity.name.len();
-        if entity.name.is_empty() || (fuller && folder.register.entry(&fact.id).is_none()) {
-            entity.name = fact.name.to_string();
+        let fuller = name.len() > entity.name.len();
+        if entity.name.is_empty() || (fuller && folder.register.entry(&id).is_none()) {
+            entity.name = name.to_string();
         }
         entity
             .mentions
@@ -105,6 +129,25 @@ fn add_article<'a>(
                 },
                 text: text.slice(*span).to_owned(),
             }));
+    }
+}
+
+/// The posts that an article gives, as far as no other place has named them.
+fn add_roles(found: &mut Found, facts: &Facts, id: &str) {
+    for role in facts.roles.iter().filter(|role| &*role.entity == id) {
+        let again = found.posts.iter().any(|post| post.is_same(&role.post));
+        let mut titles = found.entity.roles.iter().map(|known| &known.title);
+        if again || titles.any(|title| title.eq_ignore_ascii_case(&role.title)) {
+            continue;
+        }
+        found.posts.push(role.post.clone());
+        found.entity.roles.push(Role {
+            title: role.title.to_string(),
+            place: Place {
+                key: facts.key.clone(),
+                span: role.span,
+            },
+        });
     }
 }
 

@@ -5,7 +5,7 @@
 //! the old name is written down, and a wikilink that is the name becomes `[[old|new]]`.
 
 use crate::article::tree::{Node, read_yaml};
-use crate::corpus::{Fact, Facts, Folder, Key, LinkFact, Snapshot, register};
+use crate::corpus::{Facts, Folder, Key, LinkFact, Snapshot, register};
 use crate::name::english::NAME_PARTICLES;
 use crate::name::{EntityKind, slug};
 use crate::rule::FileEdit;
@@ -13,6 +13,7 @@ use crate::text::{Span, Text};
 
 use super::Cursor;
 use super::code_lens::is_register;
+use super::entity::in_folder;
 
 /// What can be renamed at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +40,17 @@ pub fn prepare(snapshot: &Snapshot, key: &Key, offset: usize) -> Result<Renamabl
     let found = cursor.and_then(|cursor| {
         let mention = cursor.analysis.name_at(offset)?;
         let entity = &cursor.analysis.entities[mention.entity];
+        let facts = cursor.folder.index.facts(key);
+        let fact = facts.and_then(|facts| facts.entity(&entity.id));
+        // A bare surname is renamed as whoever bears it in the other reports.
+        let (id, name) = match fact {
+            Some(fact) => in_folder(cursor.folder, key, fact),
+            None => (entity.id.as_str().into(), entity.name.as_str().into()),
+        };
         Some(Renamable {
             span: mention.span,
-            name: entity.name.clone(),
-            id: entity.id.clone(),
+            name: name.to_string(),
+            id: id.to_string(),
             kind: entity.kind,
         })
     });
@@ -85,16 +93,8 @@ pub fn rename(
         .map(|text| text.slice(found.span).to_owned());
     let naming = Naming::new(&found, &here.unwrap_or_default(), &new_name);
     let mut edits = Vec::new();
-    let mut keys: Vec<&Key> = folder
-        .index
-        .with(&Fact::Entity(found.id.as_str().into()))
-        .collect();
-    // An article that is in no folder's index yet is at least renamed in itself.
-    if !keys.contains(&key) {
-        keys.push(key);
-    }
-    for file in keys {
-        edits.extend(in_article(snapshot, folder, file, &found.id, &naming));
+    for (file, id) in folder.index.namesakes(&found.id.as_str().into()) {
+        edits.extend(in_article(snapshot, folder, &file, &id, &naming));
     }
     edits.extend(in_entry(folder, &found.id, &naming));
     Ok(edits)

@@ -5,6 +5,8 @@ use crate::corpus::{Facts, Folder, Key, Snapshot};
 use crate::text::Span;
 use crate::time::{Granularity, Interval};
 
+use super::entity::in_folder;
+
 /// A sentence of an article that speaks of a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -51,7 +53,7 @@ pub fn events(snapshot: &Snapshot, folder: &Folder, key: &Key) -> Vec<Event> {
             span: date.span,
             interval: date.interval,
             sentence: plain(article.prose(), date.sentence),
-            entities: entities(facts, &date.entities),
+            entities: entities(folder, facts, &date.entities),
         };
         found.push((date.sentence, event));
     }
@@ -72,10 +74,10 @@ fn plain(prose: &str, sentence: Span) -> String {
     plain
 }
 
-fn entities(facts: &Facts, ids: &[std::sync::Arc<str>]) -> Vec<(String, String)> {
-    let named = ids.iter().map(|id| {
-        let name = facts.entity(id).map_or(&**id, |entity| &entity.name);
-        (id.to_string(), name.to_owned())
+fn entities(folder: &Folder, facts: &Facts, ids: &[std::sync::Arc<str>]) -> Vec<(String, String)> {
+    let named = ids.iter().filter_map(|id| {
+        let (id, name) = in_folder(folder, &facts.key, facts.entity(id)?);
+        Some((id.to_string(), name.to_string()))
     });
     named.collect()
 }

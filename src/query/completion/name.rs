@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::corpus::{Fact, Facts, Folder};
+use crate::corpus::{Facts, Folder};
 use crate::name::EntityKind;
 use crate::text::Span;
 
@@ -161,10 +161,9 @@ pub fn about(folder: &Folder, id: &str) -> Vec<String> {
     let entry = folder.register.entry(id);
     let mut lines = Vec::new();
     let index = &folder.index;
-    let fact = Fact::Entity(id.into());
-    let known = index
-        .with(&fact)
-        .find_map(|key| index.facts(key)?.entity(id));
+    let reports = index.namesakes(&id.into());
+    let mut known = reports.iter();
+    let known = known.find_map(|(key, id)| index.facts(key)?.entity(id));
     match (entry, known) {
         (Some(entry), _) => lines.push(format!("{} \u{2014} {}", entry.name, entry.kind.word())),
         (None, Some(entity)) => {
@@ -177,7 +176,7 @@ pub fn about(folder: &Folder, id: &str) -> Vec<String> {
         Some(of) => format!("{}, {of}", role.title),
         None => role.title.clone(),
     }));
-    lines.push(match index.count(&fact) {
+    lines.push(match reports.len() {
         0 => "In no report.".to_owned(),
         1 => "In 1 report.".to_owned(),
         count => format!("In {count} reports."),
