@@ -123,6 +123,7 @@ class Desk(LanguageClient):
         self.published = {}  # the last PublishDiagnosticsParams by URI
         self.results = {}  # the ids of pulled lists, by URI
         self.tasks = set()
+        self.ending = False
         self.refreshed = []  # what the server asked to ask again for
         self.registrations = {}
         self.asked = []  # sections of workspace/configuration
@@ -169,11 +170,14 @@ class Desk(LanguageClient):
         """Ends the session and looks back at it."""
         if self.stopped:
             return
-        for task in self.tasks:
-            task.cancel()
+        self.ending = True
         await self.shutdown_session()
         code = self._server.returncode
         await self.stop()
+        tasks = list(self.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         assert not self.troubles, self.troubles
         assert code == 0
         errors = [message.message for message in self.log_messages if "internal error" in message.message]
@@ -186,7 +190,15 @@ class Desk(LanguageClient):
     # ---- Findings, for an editor that asks for them as VS Code does ----
 
     def run(self, work):
-        task = asyncio.create_task(work)
+        async def guarded():
+            try:
+                await work
+            except Exception as error:
+                # A request that waits when the session ends is not answered any more.
+                if not self.ending:
+                    self.troubles.append(error)
+
+        task = asyncio.create_task(guarded())
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 

@@ -401,7 +401,7 @@ async def test_a_lens_counts_the_related_reports(desk):
     [lens] = await desk.text_document_code_lens_async(t.CodeLensParams(desk.document(ANALYSIS)))
     assert re.fullmatch(r"\d+ related reports?", lens.command.title)
     assert lens.command.command == "copydesk.showRelated"
-    assert lens.command.arguments == [desk.uri(ANALYSIS)]
+    assert list(lens.command.arguments) == [desk.uri(ANALYSIS)]
 
 
 async def test_a_lens_counts_the_mentions_of_an_entry(desk):
