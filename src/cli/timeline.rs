@@ -41,8 +41,8 @@ struct EventRow {
     sentence: String,
     /// The ids of the entities that the sentence names.
     entities: Vec<String>,
-    /// What differs between the reports of it.
-    conflicts: Vec<String>,
+    /// Which other events of the list, counted from 0, it differs from. None are found yet.
+    conflicts: Vec<usize>,
 }
 
 /// The page, with one place for the data.
