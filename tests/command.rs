@@ -327,3 +327,99 @@ fn the_schemas_in_the_repository_are_those_of_the_code() {
         assert!(known == schema, "{name} differs from the code: {how}");
     }
 }
+
+/// Two reports of one visit, and who is who.
+fn reports() -> tempfile::TempDir {
+    folder(&[
+        (
+            "entities.yml",
+            "- id: ln\n  type: person\n  name: Latif Nazari\n  role: deputy minister\n",
+        ),
+        (
+            "2025-02-18.txt",
+            "Minister Latif Nazari met the Nippon Foundation in Tokyo on Monday about harbours. Nazari left.\n",
+        ),
+        (
+            "b.txt",
+            "Minister Latif Nazari met the Nippon Foundation in Tokyo about harbours. In 2021, the road was closed.\n",
+        ),
+    ])
+}
+
+#[test]
+fn related_reports_have_scores_and_reasons() {
+    let folder = reports();
+    let run = |format: &str| copydesk(folder.path(), &["related", "b.txt", "--format", format]);
+    let output = run("json");
+    assert_eq!(code(&output), 0);
+    let report = json(&output);
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["articles"][0]["path"], "b.txt");
+    let other = &report["articles"][0]["related"][0];
+    assert_eq!(other["path"], "2025-02-18.txt");
+    assert_eq!(other["comparable"], true);
+    let reasons = other["reasons"].as_array().expect("reasons");
+    assert!(reasons.contains(&"Latif Nazari".into()), "{reasons:?}");
+    assert!(stdout(&run("text")).contains("= 2025-02-18.txt  "));
+}
+
+#[test]
+fn the_timeline_is_in_the_order_of_time() {
+    let folder = reports();
+    let run = |format: &str| copydesk(folder.path(), &["timeline", "--format", format]);
+    let report = json(&run("json"));
+    assert_eq!(report["version"], 1);
+    let events = report["events"].as_array().expect("events");
+    let [first, second] = &events[..] else {
+        panic!("{events:?}");
+    };
+    assert_eq!(first["granularity"], "year");
+    assert_eq!(
+        (&first["from"], &first["to"]),
+        (&"2021-01-01".into(), &"2022-01-01".into())
+    );
+    assert_eq!(second["from"], "2025-02-17");
+    assert_eq!(second["entities"][0], "ln");
+    assert_eq!(second["path"], "2025-02-18.txt");
+    let text = stdout(&run("text"));
+    assert!(
+        text.contains("Monday 17 February 2025\n  2025-02-18.txt:1  Minister"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_page_of_the_timeline_holds_everything_it_needs() {
+    let folder = folder(&[(
+        "a.txt",
+        "On Feb. 3, 2025, it rained </script> <b>hard</b>.\n",
+    )]);
+    let page = stdout(&copydesk(folder.path(), &["timeline", "--format", "html"]));
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("\"2025-02-03\""));
+    // What stands in the copy is data and never markup, and nothing is fetched.
+    assert_eq!(page.matches("</script>").count(), 1);
+    assert!(!page.contains("<b>"));
+    assert!(!page.contains("src=") && !page.contains("href="));
+}
+
+#[test]
+fn entities_have_their_roles_and_mentions() {
+    let folder = reports();
+    let run = |arguments: &[&str]| copydesk(folder.path(), arguments);
+    let report = json(&run(&["entities", "--format", "json"]));
+    assert_eq!(report["version"], 1);
+    let first = &report["entities"][0];
+    assert_eq!(
+        (&first["id"], &first["kind"]),
+        (&"ln".into(), &"person".into())
+    );
+    assert_eq!(first["aliases"], serde_json::json!(["Nazari"]));
+    assert_eq!(first["roles"][0]["title"], "deputy minister");
+    assert_eq!(first["roles"][0]["path"], "entities.yml");
+    assert_eq!(first["mentions"].as_array().map(Vec::len), Some(3));
+    let text = stdout(&run(&["entities", "b.txt"]));
+    assert!(
+        text.contains("Latif Nazari") && text.contains("1 in 1"),
+        "{text}"
+    );
+}

@@ -24,7 +24,9 @@ const SECOND: Duration = Duration::from_secs(1);
 /// The protocol's error codes that these tests name.
 const PARSE_ERROR: i64 = -32700;
 const METHOD_NOT_FOUND: i64 = -32601;
+const INVALID_PARAMS: i64 = -32602;
 const INTERNAL_ERROR: i64 = -32603;
+const CONTENT_MODIFIED: i64 = -32801;
 const SERVER_NOT_INITIALIZED: i64 = -32002;
 const REQUEST_CANCELLED: i64 = -32800;
 
@@ -752,6 +754,400 @@ fn a_quotation_that_changes_in_one_report_is_said_in_the_other() {
     };
     client.published(&citing, says("quote-not-in-source"));
     client.published(&cited, says("quote-wording-differs"));
+}
+
+// ---- What an editor shows: each request as an editor makes it ----
+
+/// Two reports of one visit, and who is who.
+const REPORTS: [(&str, &str); 3] = [
+    (
+        "entities.yml",
+        "- id: latif-nazari\n  type: person\n  name: Latif Nazari\n  aliases: [Nazari]\n",
+    ),
+    (
+        "a.md",
+        "---\ndate: 2025-02-17\n---\n# The visit\n\nMinister Latif Nazari met the Nippon Foundation in Tokyo on Monday about harbours.\n\n## After it\n\nNazari’s car left.\n",
+    ),
+    (
+        "b.md",
+        "Minister Latif Nazari met the Nippon Foundation in Tokyo about harbours on Feb. 16, 2025.\n",
+    ),
+];
+
+/// A session in a folder with these files, which the server has read, and the folder.
+fn session_in(files: &[(&str, &str)], capabilities: Value) -> (Client, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let mut client = Client::start_in(folder.path());
+    client.initialize(json!({"capabilities": capabilities}));
+    wait_until_indexed(&mut client);
+    (client, folder)
+}
+
+fn wait_until_indexed(client: &mut Client) {
+    let ended = client.wait_for(PATIENCE, |message| {
+        message["method"] == "$/progress" && message["params"]["value"]["kind"] == "end"
+    });
+    ended.expect("the end of indexing");
+}
+
+/// The reports with the first one open, and its address.
+fn reports(capabilities: Value) -> (Client, tempfile::TempDir, String) {
+    let (mut client, folder) = session_in(&REPORTS, capabilities);
+    let uri = client.uri("a.md");
+    client.open(&uri, REPORTS[1].1);
+    (client, folder, uri)
+}
+
+fn document(uri: &str) -> Value {
+    json!({"textDocument": {"uri": uri}})
+}
+
+/// Waits until the server has made so many requests with this method.
+fn wait_asked(client: &mut Client, method: &str, times: usize) {
+    let deadline = Instant::now() + PATIENCE;
+    while client.asked(method) < times {
+        assert!(Instant::now() < deadline, "{method} was not asked");
+        let uri = client.uri("nothing.md");
+        held(client, &uri);
+    }
+}
+
+#[test]
+fn semantic_tokens_are_whole_a_part_and_a_difference() {
+    let (mut client, _folder, uri) = reports(json!({}));
+    let full = client.call("textDocument/semanticTokens/full", document(&uri));
+    let data = full["data"].as_array().expect("data").clone();
+    // "Latif Nazari" stands on line 5, at column 9; a person is number 0.
+    assert_eq!(data[..5], [5, 9, 12, 0, 0].map(Value::from));
+
+    let mut part = document(&uri);
+    part["range"] = range(position(9, 0), position(10, 0));
+    let found = client.call("textDocument/semanticTokens/range", part);
+    assert_eq!(found["data"], json!([9, 0, 6, 0, 0]));
+
+    let mut since = document(&uri);
+    since["previousResultId"] = full["resultId"].clone();
+    let same = client.call("textDocument/semanticTokens/full/delta", since.clone());
+    assert_eq!(same["edits"], json!([]));
+    client.change(&uri, 2, range(position(5, 0), position(5, 0)), "So ");
+    since["previousResultId"] = same["resultId"].clone();
+    let moved = client.call("textDocument/semanticTokens/full/delta", since);
+    let edit = &moved["edits"][0];
+    assert_eq!(edit["start"], 0);
+    assert_eq!(edit["data"][1], 12);
+
+    let mut unknown = document(&uri);
+    unknown["previousResultId"] = json!("gone");
+    let all = client.call("textDocument/semanticTokens/full/delta", unknown);
+    assert_eq!(all["data"].as_array().map(Vec::len), Some(data.len()));
+}
+
+#[test]
+fn sections_and_the_front_matter_fold() {
+    let (mut client, _folder, uri) = reports(json!({}));
+    let folds = client.call("textDocument/foldingRange", document(&uri));
+    let lines = folds.as_array().expect("folds").iter();
+    let lines = lines.map(|fold| (fold["startLine"].as_u64(), fold["endLine"].as_u64()));
+    let wanted = [(0, 2), (3, 9), (7, 9)].map(|(first, last)| (Some(first), Some(last)));
+    assert_eq!(lines.collect::<Vec<_>>(), wanted);
+}
+
+#[test]
+fn a_selection_grows_and_every_position_has_its_answer() {
+    let (mut client, _folder, uri) = reports(json!({}));
+    let mut params = document(&uri);
+    params["positions"] = json!([position(5, 17), position(6, 0)]);
+    let found = client.call("textDocument/selectionRange", params);
+    assert_eq!(found.as_array().map(Vec::len), Some(2));
+    let word = &found[0];
+    assert_eq!(word["range"], range(position(5, 15), position(5, 21)));
+    assert_eq!(
+        word["parent"]["range"],
+        range(position(5, 9), position(5, 21))
+    );
+}
+
+#[test]
+fn lenses_count_related_reports_and_mentions() {
+    let (mut client, _folder, uri) = reports(json!({}));
+    let lenses = client.call("textDocument/codeLens", document(&uri));
+    let command = &lenses[0]["command"];
+    assert_eq!(command["title"], "1 related report");
+    assert_eq!(command["command"], "copydesk.showRelated");
+    assert_eq!(command["arguments"], json!([uri]));
+
+    let register = client.uri("entities.yml");
+    client.open(&register, REPORTS[0].1);
+    let lenses = client.call("textDocument/codeLens", document(&register));
+    let lens = client.call("codeLens/resolve", lenses[0].clone());
+    let command = &lens["command"];
+    assert_eq!(command["title"], "3 mentions in 2 reports");
+    assert_eq!(command["command"], "copydesk.showReferences");
+    assert_eq!(command["arguments"][0], register);
+    assert_eq!(command["arguments"][1], position(2, 0));
+    let locations = command["arguments"][2].as_array().expect("locations");
+    assert_eq!(locations.len(), 3);
+    assert_eq!(locations[0]["uri"], uri);
+}
+
+#[test]
+fn a_completion_says_more_when_it_is_looked_at() {
+    let (mut client, _folder, uri) = reports(json!({}));
+    client.change(&uri, 2, range(position(9, 0), position(9, 0)), "La");
+    // What is typed before other letters is no word of its own.
+    client.change(&uri, 3, range(position(9, 2), position(9, 2)), " ");
+    let list = client.call("textDocument/completion", at(&uri, 9, 2));
+    assert_eq!(list["isIncomplete"], false);
+    let item = &list["items"][0];
+    assert_eq!(item["label"], "Latif Nazari");
+    assert_eq!(item["textEdit"]["newText"], "Latif Nazari");
+    assert_eq!(
+        item["textEdit"]["range"],
+        range(position(9, 0), position(9, 2))
+    );
+    assert_eq!(item["sortText"], "0000");
+    assert_eq!(item["filterText"], "Latif Nazari");
+    let more = client.call("completionItem/resolve", item.clone());
+    let words = more["documentation"]["value"].as_str().expect("words");
+    assert!(
+        words.contains("person") && words.contains("In 2 reports"),
+        "{words}"
+    );
+    let nothing = client.call("textDocument/completion", at(&uri, 6, 0));
+    assert_eq!(nothing["items"], json!([]));
+}
+
+#[test]
+fn a_name_is_renamed_everywhere_in_its_own_forms() {
+    let edits = json!({"workspace": {"workspaceEdit": {"documentChanges": true}},
+        "textDocument": {"rename": {"prepareSupport": true}}});
+    let (mut client, _folder, uri) = reports(edits);
+    let prepared = client.call("textDocument/prepareRename", at(&uri, 9, 2));
+    assert_eq!(prepared["placeholder"], "Latif Nazari");
+    assert_eq!(prepared["range"], range(position(9, 0), position(9, 6)));
+
+    let mut params = at(&uri, 9, 2);
+    params["newName"] = json!("Latif Nazeri");
+    let edit = client.call("textDocument/rename", params.clone());
+    let changes = edit["documentChanges"].as_array().expect("changes");
+    let rows: Vec<(String, Value, Vec<&str>)> = changes
+        .iter()
+        .map(|change| {
+            let file = change["textDocument"]["uri"].as_str().expect("an address");
+            let words = change["edits"].as_array().expect("edits").iter();
+            (
+                file.rsplit('/').next().expect("a name").to_owned(),
+                change["textDocument"]["version"].clone(),
+                words
+                    .map(|edit| edit["newText"].as_str().expect("text"))
+                    .collect(),
+            )
+        })
+        .collect();
+    let wanted = [
+        ("a.md", json!(1), vec!["Latif Nazeri", "Nazeri"]),
+        ("b.md", Value::Null, vec!["Latif Nazeri"]),
+        ("entities.yml", Value::Null, vec!["Latif Nazeri", "Nazeri"]),
+    ];
+    assert_eq!(
+        rows,
+        wanted.map(|(file, version, words)| (file.to_owned(), version, words))
+    );
+
+    let refused = client.request("textDocument/prepareRename", at(&uri, 9, 10));
+    let words = client.answer(refused)["error"]["message"].to_string();
+    assert!(words.contains("no name here"), "{words}");
+    params["newName"] = json!("[x]");
+    let refused = client.request("textDocument/rename", params);
+    let words = client.answer(refused)["error"]["message"].to_string();
+    assert!(words.contains("cannot be a name"), "{words}");
+}
+
+#[test]
+fn a_name_is_declared_in_the_register() {
+    let (mut client, _folder, uri) = reports(json!({}));
+    let found = client.call("textDocument/declaration", at(&uri, 9, 2));
+    assert_eq!(found[0]["uri"], client.uri("entities.yml"));
+    assert_eq!(found[0]["range"], range(position(2, 8), position(2, 20)));
+    let links = json!({"textDocument": {"declaration": {"linkSupport": true}}});
+    let (mut client, _folder, uri) = reports(links);
+    let found = client.call("textDocument/declaration", at(&uri, 9, 2));
+    assert_eq!(
+        found[0]["originSelectionRange"],
+        range(position(9, 0), position(9, 6))
+    );
+}
+
+#[test]
+fn commands_answer_with_data_for_views() {
+    let (mut client, _folder, uri) = reports(json!({}));
+    let mut run = |command: &str, arguments: Value| {
+        let params = json!({"command": command, "arguments": arguments});
+        client.call("workspace/executeCommand", params)
+    };
+    let other = uri.replace("a.md", "b.md");
+
+    let related = run("copydesk.related", json!([uri]));
+    assert_eq!(related["version"], 1);
+    let article = &related["articles"][0];
+    assert_eq!(
+        (&article["uri"], &article["date"]),
+        (&json!(uri), &json!("2025-02-17"))
+    );
+    assert_eq!(article["related"][0]["uri"], other);
+    assert_eq!(article["related"][0]["comparable"], true);
+    assert_eq!(article["related"][0]["date"], Value::Null);
+
+    let timeline = run("copydesk.timeline", json!([]));
+    let days: Vec<&Value> = timeline["events"]
+        .as_array()
+        .expect("events")
+        .iter()
+        .map(|event| &event["from"])
+        .collect();
+    assert_eq!(days, ["2025-02-16", "2025-02-17"]);
+    let event = &timeline["events"][1];
+    assert_eq!(event["to"], "2025-02-18");
+    assert_eq!(event["granularity"], "day");
+    assert_eq!(event["conflicts"], json!([]));
+    assert_eq!(event["entities"][0], "Latif Nazari");
+    assert_eq!(
+        run("copydesk.timeline", json!([uri]))["events"],
+        timeline["events"]
+    );
+
+    let entities = run("copydesk.entities", json!([]));
+    let found = entities["entities"].as_array().expect("entities");
+    let nazari = found.iter().find(|entity| entity["id"] == "latif-nazari");
+    let nazari = nazari.expect("Latif Nazari");
+    assert_eq!(nazari["kind"], "person");
+    assert_eq!(nazari["aliases"], json!(["Nazari"]));
+    assert_eq!(nazari["mentions"].as_array().map(Vec::len), Some(3));
+    assert_eq!(nazari["mentions"][0]["text"], "Latif Nazari");
+
+    let id = client.request(
+        "workspace/executeCommand",
+        json!({"command": "copydesk.nothing"}),
+    );
+    assert_eq!(client.answer(id)["error"]["code"], INVALID_PARAMS);
+}
+
+#[test]
+fn the_edits_of_an_action_follow_when_it_is_chosen() {
+    let lazy = json!({"textDocument": {"codeAction": {
+        "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+        "dataSupport": true, "resolveSupport": {"properties": ["edit"]}}}});
+    let (mut client, _folder) = session_in(&[], lazy);
+    let uri = client.uri("a.md");
+    client.open(&uri, WRONG_WEEKDAY);
+    let mut params = document(&uri);
+    params["range"] = range(position(0, 5), position(0, 5));
+    params["context"] = json!({"diagnostics": []});
+    let actions = client.call("textDocument/codeAction", params.clone());
+    assert_eq!(actions[0]["title"], "Change the weekday to Sunday");
+    assert_eq!(actions[0].get("edit"), None);
+    let chosen = client.call("codeAction/resolve", actions[0].clone());
+    assert_eq!(chosen["edit"]["changes"][&uri][0]["newText"], "Sunday");
+
+    // What is not offered any more is refused.
+    client.change(&uri, 2, Value::Null, "Nothing here.\n");
+    let refused = client.request("codeAction/resolve", actions[0].clone());
+    assert_eq!(client.answer(refused)["error"]["code"], CONTENT_MODIFIED);
+}
+
+#[test]
+fn an_editor_is_asked_to_ask_again_when_the_folder_or_the_register_was_read() {
+    let refreshes = json!({"workspace": {
+        "semanticTokens": {"refreshSupport": true}, "codeLens": {"refreshSupport": true}}});
+    let (mut client, _folder, _uri) = reports(refreshes);
+    wait_asked(&mut client, "workspace/semanticTokens/refresh", 1);
+    wait_asked(&mut client, "workspace/codeLens/refresh", 1);
+    assert_eq!(client.asked("workspace/inlayHint/refresh"), 0);
+    let before = client.asked("workspace/semanticTokens/refresh");
+    let register = client.uri("entities.yml");
+    client.open(&register, "- name: Somebody Else\n");
+    wait_asked(&mut client, "workspace/semanticTokens/refresh", before + 1);
+}
+
+/// What an editor says that asks for findings itself.
+fn pulling() -> Value {
+    json!({"workspace": {"diagnostics": {"refreshSupport": true}},
+        "textDocument": {"diagnostic": {"dynamicRegistration": false}}})
+}
+
+#[test]
+fn findings_are_pulled_by_editors_that_can_be_told_to_ask_again() {
+    let (mut client, _folder) = session_in(&[], pulling());
+    let uri = client.uri("a.md");
+    client.open(&uri, WRONG_WEEKDAY);
+    let found = client.call("textDocument/diagnostic", document(&uri));
+    assert_eq!(found["kind"], "full");
+    assert_eq!(found["items"][0]["code"], "weekday-mismatch");
+    let mut again = document(&uri);
+    again["previousResultId"] = found["resultId"].clone();
+    let same = client.call("textDocument/diagnostic", again.clone());
+    assert_eq!(same["kind"], "unchanged");
+    client.change(&uri, 2, Value::Null, "It rained.\n");
+    let none = client.call("textDocument/diagnostic", again);
+    assert_eq!(none["items"], json!([]));
+    let pushed = client.end().into_iter();
+    let mut pushed = pushed.filter(|sent| sent["method"] == "textDocument/publishDiagnostics");
+    assert_eq!(pushed.next(), None);
+}
+
+#[test]
+fn an_editor_that_cannot_be_told_to_ask_again_is_sent_findings() {
+    let mut client = Client::start();
+    let unable = json!({"capabilities": {"textDocument": {"diagnostic": {}}}});
+    let server = client.initialize(unable);
+    assert_eq!(server["capabilities"]["diagnosticProvider"], Value::Null);
+}
+
+#[test]
+fn findings_of_closed_files_are_waited_for() {
+    let files = [
+        ("copydesk.toml", "diagnostics = \"folder\"\n"),
+        ("a.md", WRONG_WEEKDAY),
+        ("b.md", "It rained.\n"),
+    ];
+    let (mut client, folder) = session_in(&files, pulling());
+    let first = client.call("workspace/diagnostic", json!({"previousResultIds": []}));
+    let items = first["items"].as_array().expect("items");
+    assert_eq!(items.len(), 1);
+    assert_eq!(items[0]["uri"], client.uri("a.md"));
+    assert_eq!(items[0]["items"][0]["code"], "weekday-mismatch");
+
+    let known = json!([{"uri": items[0]["uri"], "value": items[0]["resultId"]}]);
+    let id = client.request("workspace/diagnostic", json!({"previousResultIds": known}));
+    assert_eq!(client.try_answer(id, SECOND / 2), Err(Missing::Late));
+    std::fs::write(folder.path().join("b.md"), WRONG_WEEKDAY).expect("a file");
+    let changed = json!({"changes": [{"uri": client.uri("b.md"), "type": 2}]});
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    let answer = client.answer(id);
+    let news = answer["result"]["items"].as_array().expect("items").iter();
+    let news: Vec<&Value> = news.filter(|item| item["kind"] == "full").collect();
+    assert_eq!(news.len(), 1);
+    assert_eq!(news[0]["uri"], client.uri("b.md"));
+}
+
+#[test]
+fn the_editor_is_told_to_ask_again_when_another_article_changes_what_is_found() {
+    let link = "See [it](b.md#end).\n";
+    let files = [("a.md", link), ("b.md", "# End\n\nText.\n")];
+    let (mut client, _folder) = session_in(&files, pulling());
+    let (a, b) = (client.uri("a.md"), client.uri("b.md"));
+    client.open(&a, link);
+    client.open(&b, files[1].1);
+    let found = client.call("textDocument/diagnostic", document(&a));
+    assert_eq!(found["items"], json!([]));
+    let before = client.asked("workspace/diagnostic/refresh");
+    client.change(&b, 2, range(position(0, 2), position(0, 5)), "Start");
+    wait_asked(&mut client, "workspace/diagnostic/refresh", before + 1);
+    let found = client.call("textDocument/diagnostic", document(&a));
+    assert_eq!(found["items"][0]["code"], "broken-link");
 }
 
 /// A session in an empty folder, past its handshake.

@@ -21,6 +21,12 @@ pub enum Command {
     Check(Check),
     /// Show everything that is understood of an article
     Inspect(Inspect),
+    /// Show the related reports of articles, best first
+    Related(Related),
+    /// Show what happened when
+    Timeline(Timeline),
+    /// Show who and what is named, and where
+    Entities(Entities),
     /// Explain a rule, or list them all
     Rules(Rules),
     /// Run the language server on standard input and output
@@ -52,6 +58,39 @@ pub struct Inspect {
     pub files: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub format: InspectFormat,
+    #[command(flatten)]
+    pub folder: FolderArguments,
+}
+
+#[derive(Args)]
+pub struct Related {
+    /// Articles, or folders of articles
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub folder: FolderArguments,
+}
+
+#[derive(Args)]
+pub struct Timeline {
+    /// Articles, or folders of articles
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = TimelineFormat::Text)]
+    pub format: TimelineFormat,
+    #[command(flatten)]
+    pub folder: FolderArguments,
+}
+
+#[derive(Args)]
+pub struct Entities {
+    /// Articles, or folders of articles
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
     #[command(flatten)]
     pub folder: FolderArguments,
 }
@@ -94,6 +133,20 @@ pub enum InspectFormat {
     Json,
     /// The text with its time expressions marked (TIMEX3)
     Timeml,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TimelineFormat {
+    Text,
+    Json,
+    /// One page for a browser, which needs nothing else
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

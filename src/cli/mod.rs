@@ -5,14 +5,17 @@
 
 mod arguments;
 mod check;
+mod entities;
 mod fix;
 mod folder;
 mod github;
 mod inspect;
 mod json;
+mod related;
 mod rules;
 mod sarif;
 mod text;
+mod timeline;
 mod timeml;
 
 use std::process::ExitCode;
@@ -42,6 +45,9 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
         Command::Server(_) => return serve(),
         Command::Check(arguments) => check::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Related(arguments) => related::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Entities(arguments) => entities::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
     };
     match ran {
@@ -54,7 +60,7 @@ pub fn run(serve: fn() -> ExitCode) -> ExitCode {
 }
 
 /// The JSON schemas of what people write and of what scripts read, by file name.
-pub fn schemas() -> [(&'static str, serde_json::Value); 4] {
+pub fn schemas() -> [(&'static str, serde_json::Value); 7] {
     [
         ("copydesk.schema.json", crate::corpus::config::schema()),
         ("entities.schema.json", crate::corpus::register::schema()),
@@ -65,6 +71,19 @@ pub fn schemas() -> [(&'static str, serde_json::Value); 4] {
         (
             "inspect.schema.json",
             schemars::schema_for!(inspect::Report).to_value(),
+        ),
+        (
+            "related.schema.json",
+            schemars::schema_for!(related::Report).to_value(),
+        ),
+        (
+            "timeline.schema.json",
+            schemars::schema_for!(timeline::Report).to_value(),
+        ),
+        // "entities" alone is the register's.
+        (
+            "entity-list.schema.json",
+            schemars::schema_for!(entities::Report).to_value(),
         ),
     ]
 }

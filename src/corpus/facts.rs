@@ -84,6 +84,8 @@ pub struct DateFact {
     pub interval: Interval,
     /// It is written out and not counted from the article's date.
     pub written: bool,
+    /// The sentence that it stands in.
+    pub sentence: Span,
     /// The entities of the same sentence, by their ids.
     pub entities: Vec<Arc<str>>,
 }
@@ -381,6 +383,7 @@ fn dates(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<DateFact> {
             span: time.span,
             interval: time.interval?,
             written: time.derivation == Derivation::Written,
+            sentence,
             entities: entities
                 .into_iter()
                 .map(|index| ids[index].clone())

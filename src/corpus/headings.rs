@@ -29,7 +29,8 @@ fn fold(words: &str) -> String {
     words.to_lowercase()
 }
 
-fn anchor(words: &str) -> String {
+/// The slug of a heading.
+pub fn anchor(words: &str) -> String {
     let kept = words
         .chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));

@@ -7,15 +7,25 @@
 
 pub mod call_hierarchy;
 pub mod code_action;
+pub mod code_lens;
+pub mod completion;
+pub mod declaration;
 pub mod definition;
 pub mod document_link;
 pub mod document_symbol;
+pub mod entity;
+pub mod folding_range;
 pub mod highlight;
 pub mod hover;
 pub mod implementation;
 pub mod inlay_hint;
 pub mod references;
+pub mod related;
+pub mod rename;
+pub mod selection_range;
+pub mod semantic_token;
 pub mod source;
+pub mod timeline;
 pub mod workspace_symbol;
 
 use std::sync::Arc;
@@ -23,7 +33,7 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::article::{Article, Field, Link, LinkKind, Target};
 use crate::claim::Quotation;
-use crate::corpus::{Folder, Key, Snapshot, config, headings, passage, quoted, register};
+use crate::corpus::{Folder, Key, Snapshot, config, discover, headings, passage, quoted, register};
 use crate::text::Span;
 
 /// A cursor in an open article.
@@ -46,6 +56,16 @@ impl<'a> Cursor<'a> {
             key,
             offset,
         })
+    }
+
+    /// A cursor in an article; `None` also in what the folder declares, which is no prose.
+    pub fn in_article(snapshot: &'a Snapshot, key: &'a Key, offset: usize) -> Option<Cursor<'a>> {
+        let folder = snapshot.folder(key)?;
+        let declared = folder.relative(key).is_some_and(discover::is_declaration);
+        match declared && !folder.root.is_empty() {
+            true => None,
+            false => Cursor::new(snapshot, key, offset),
+        }
     }
 
     /// The link at the cursor, in the text or in the metadata.

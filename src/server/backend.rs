@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tower_lsp::gen_lsp_types::*;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client, LanguageServer};
 
 use crate::corpus::Key;
@@ -24,6 +24,10 @@ use super::view::View;
 
 pub struct Backend {
     events: Sender<Event>,
+    /// Counts the changes of what is found in closed files.
+    changes: watch::Receiver<u64>,
+    /// The editor has asked for the findings of closed files before.
+    has_pulled: AtomicBool,
     #[cfg(debug_assertions)]
     outbox: Outbox,
 }
@@ -41,8 +45,11 @@ impl Backend {
     pub fn new(client: Client) -> Backend {
         let outbox = Outbox::new(client);
         std::thread::spawn(crate::time::prepare);
+        let (counter, changes) = watch::channel(0);
         Backend {
-            events: session::start(outbox.clone()),
+            events: session::start(outbox.clone(), counter),
+            changes,
+            has_pulled: AtomicBool::new(false),
             #[cfg(debug_assertions)]
             outbox,
         }
@@ -201,6 +208,126 @@ impl LanguageServer for Backend {
             .await
     }
 
+    async fn goto_declaration(
+        &self,
+        params: DeclarationParams,
+    ) -> Result<Option<DeclarationResponse>> {
+        self.ask(move |view| answer::declaration::answer(view, &params))
+            .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokens>> {
+        self.ask(move |view| answer::semantic_token::full(view, &params))
+            .await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensDeltaResponse>> {
+        self.ask(move |view| answer::semantic_token::delta(view, &params))
+            .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokens>> {
+        self.ask(move |view| answer::semantic_token::range(view, &params))
+            .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(move |view| answer::folding_range::answer(view, &params))
+            .await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        self.ask(move |view| Some(answer::selection_range::answer(view, &params)))
+            .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask(move |view| answer::code_lens::answer(view, &params))
+            .await
+    }
+
+    async fn code_lens_resolve(&self, params: CodeLens) -> Result<CodeLens> {
+        self.ask(move |view| answer::code_lens::resolve(view, params))
+            .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.ask(move |view| answer::completion::answer(view, &params))
+            .await
+    }
+
+    async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
+        self.ask(move |view| answer::completion::resolve(view, params))
+            .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
+        let answer = self.ask(move |view| answer::command::answer(view, &params));
+        answer.await?.map(Some).map_err(Error::invalid_params)
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReport> {
+        self.ask(move |view| answer::diagnostic::of_document(view, &params))
+            .await
+    }
+
+    /// An editor asks again as soon as it is answered: after the first time it waits for news.
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReport> {
+        let params = Arc::new(params);
+        let mut changes = self.changes.clone();
+        let mut answers_now = !self.has_pulled.swap(true, Ordering::Relaxed);
+        loop {
+            changes.borrow_and_update();
+            let asked = params.clone();
+            let report = self
+                .ask(move |view| answer::diagnostic::of_workspace(view, &asked))
+                .await?;
+            if answers_now || answer::diagnostic::is_news(&report) {
+                return Ok(report);
+            }
+            // The session's end ends the wait.
+            answers_now = changes.changed().await.is_err();
+        }
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        let answer = self.ask(move |view| answer::code_action::resolve(view, params));
+        answer
+            .await?
+            .ok_or_else(|| Error::new(ErrorCode::ContentModified))
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResult>> {
+        let answer = self.ask(move |view| answer::rename::prepare(view, &params));
+        answer.await?.map(Some).map_err(refusal)
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let answer = self.ask(move |view| answer::rename::answer(view, &params));
+        answer.await?.map(Some).map_err(refusal)
+    }
+
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         self.ask(move |view| answer::inlay_hint::answer(view, &params))
             .await
@@ -246,6 +373,15 @@ impl LanguageServer for Backend {
     ) -> Result<Option<Vec<CodeActionResponse>>> {
         self.ask(move |view| answer::code_action::answer(view, &params))
             .await
+    }
+}
+
+/// `RequestFailed`: the request is well-formed, and the editor shows a person why it was refused.
+fn refusal(words: String) -> Error {
+    Error {
+        code: ErrorCode::ServerError(-32803),
+        message: words.into(),
+        data: None,
     }
 }
 

@@ -2,7 +2,11 @@
 
 use tower_lsp::gen_lsp_types::*;
 
+use crate::query::semantic_token::TokenKind;
 use crate::text::Encoding;
+
+use super::answer::command::COMMANDS;
+use super::outbox::Shown;
 
 /// What matters of an editor's capabilities.
 #[derive(Clone, Debug, Default)]
@@ -11,7 +15,9 @@ pub struct Client {
     pub markdown: bool,
     pub definition_links: bool,
     pub implementation_links: bool,
+    pub declaration_links: bool,
     pub hierarchical_symbols: bool,
+    pub prepares_rename: bool,
     pub document_changes: bool,
     pub create_files: bool,
     pub action_literals: bool,
@@ -19,6 +25,12 @@ pub struct Client {
     pub configuration: bool,
     pub progress: bool,
     pub related_information: bool,
+    /// Edits of a code action may follow when it is chosen.
+    pub lazy_actions: bool,
+    /// The editor asks for findings itself.
+    pub pulls: bool,
+    /// What the editor can be asked to ask for again.
+    pub refreshes: Vec<Shown>,
 }
 
 impl Client {
@@ -47,18 +59,35 @@ impl Client {
             markdown: lists("/textDocument/hover/contentFormat", "markdown"),
             definition_links: is("/textDocument/definition/linkSupport"),
             implementation_links: is("/textDocument/implementation/linkSupport"),
+            declaration_links: is("/textDocument/declaration/linkSupport"),
             hierarchical_symbols: is(
                 "/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport",
             ),
             // Who can create files in an edit can take edits by document: Neovim says only the one.
             document_changes: is("/workspace/workspaceEdit/documentChanges")
                 || at(operations).is_some(),
+            prepares_rename: is("/textDocument/rename/prepareSupport"),
             create_files: lists(operations, "create"),
             action_literals: at("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
             watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             configuration: is("/workspace/configuration"),
             progress: is("/window/workDoneProgress"),
             related_information: is("/textDocument/publishDiagnostics/relatedInformation"),
+            lazy_actions: is("/textDocument/codeAction/dataSupport")
+                && lists("/textDocument/codeAction/resolveSupport/properties", "edit"),
+            // One that cannot be told to ask again would show old findings.
+            pulls: at("/textDocument/diagnostic").is_some()
+                && is("/workspace/diagnostics/refreshSupport"),
+            refreshes: [
+                ("semanticTokens", Shown::Tokens),
+                ("codeLens", Shown::Lenses),
+                ("inlayHint", Shown::Hints),
+                ("diagnostics", Shown::Findings),
+            ]
+            .into_iter()
+            .filter(|(name, _)| is(&format!("/workspace/{name}/refreshSupport")))
+            .map(|(_, shown)| shown)
+            .collect(),
         }
     }
 }
@@ -81,6 +110,7 @@ pub fn answer(client: &Client) -> InitializeResult {
             CodeActionKind::QuickFix,
             CodeActionKind::RefactorRewrite,
         ]),
+        resolve_provider: client.lazy_actions.then_some(true),
         ..CodeActionOptions::default()
     };
     let folders = WorkspaceFoldersServerCapabilities {
@@ -96,11 +126,41 @@ pub fn answer(client: &Client) -> InitializeResult {
             definition_provider: Some(DefinitionProvider::Bool(true)),
             implementation_provider: Some(ImplementationProvider::Bool(true)),
             call_hierarchy_provider: Some(CallHierarchyProvider::Bool(true)),
+            declaration_provider: Some(DeclarationProvider::Bool(true)),
             references_provider: Some(ReferencesProvider::Bool(true)),
             document_highlight_provider: Some(DocumentHighlightProvider::Bool(true)),
             document_link_provider: Some(DocumentLinkOptions::default()),
             document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
             workspace_symbol_provider: Some(WorkspaceSymbolProvider::Bool(true)),
+            semantic_tokens_provider: Some(SemanticTokensProvider::SemanticTokensOptions(tokens())),
+            folding_range_provider: Some(FoldingRangeProvider::Bool(true)),
+            selection_range_provider: Some(SelectionRangeProvider::Bool(true)),
+            code_lens_provider: Some(CodeLensOptions {
+                resolve_provider: Some(true),
+                ..CodeLensOptions::default()
+            }),
+            completion_provider: Some(CompletionOptions {
+                // Letters start a completion in every editor; these start one as well.
+                trigger_characters: Some(
+                    ["[", "(", "#", "^", "@", "{", "="]
+                        .map(str::to_owned)
+                        .to_vec(),
+                ),
+                resolve_provider: Some(true),
+                ..CompletionOptions::default()
+            }),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: COMMANDS.map(str::to_owned).to_vec(),
+                ..ExecuteCommandOptions::default()
+            }),
+            diagnostic_provider: client.pulls.then(pull),
+            rename_provider: Some(match client.prepares_rename {
+                true => RenameProvider::RenameOptions(RenameOptions {
+                    prepare_provider: Some(true),
+                    ..RenameOptions::default()
+                }),
+                false => RenameProvider::Bool(true),
+            }),
             code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
             workspace: Some(WorkspaceOptions {
                 workspace_folders: Some(folders),
@@ -113,4 +173,28 @@ pub fn answer(client: &Client) -> InitializeResult {
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
     }
+}
+
+fn tokens() -> SemanticTokensOptions {
+    let words = TokenKind::ALL.map(|kind| kind.word().to_owned());
+    SemanticTokensOptions {
+        legend: SemanticTokensLegend {
+            token_types: words.to_vec(),
+            token_modifiers: Vec::new(),
+        },
+        range: Some(SemanticTokensOptionsRange::Bool(true)),
+        full: Some(Full::SemanticTokensFullDelta(SemanticTokensFullDelta {
+            delta: Some(true),
+        })),
+        ..SemanticTokensOptions::default()
+    }
+}
+
+fn pull() -> DiagnosticProvider {
+    DiagnosticProvider::DiagnosticOptions(DiagnosticOptions {
+        identifier: Some("copydesk".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    })
 }

@@ -16,6 +16,7 @@ mod one_answer;
 mod outbox;
 mod pages;
 mod parent;
+mod sent_tokens;
 mod session;
 mod stdio;
 mod to_protocol;

@@ -19,6 +19,15 @@ pub enum Message {
     Progress(ProgressParams),
 }
 
+/// What an editor shows until it is asked to ask again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Tokens,
+    Lenses,
+    Hints,
+    Findings,
+}
+
 #[derive(Clone)]
 pub struct Outbox {
     messages: mpsc::UnboundedSender<Message>,
@@ -60,6 +69,22 @@ impl Outbox {
             {
                 then(settings);
             }
+        });
+    }
+
+    /// Asks the editor to ask again for what it shows.
+    pub fn refresh(&self, shown: Shown) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            let asked = async {
+                match shown {
+                    Shown::Tokens => client.semantic_tokens_refresh().await,
+                    Shown::Lenses => client.code_lens_refresh().await,
+                    Shown::Hints => client.inlay_hint_refresh().await,
+                    Shown::Findings => client.workspace_diagnostic_refresh().await,
+                }
+            };
+            let _ = tokio::time::timeout(PATIENCE, asked).await;
         });
     }
 

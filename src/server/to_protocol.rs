@@ -122,7 +122,7 @@ pub fn hover(view: &View, text: &Text, card: &Card) -> lsp::Hover {
 
 /// Words as Markdown shows them unchanged, with no more backslashes than needed: some editors show
 /// those as they are. An underscore inside a word is no mark.
-fn escaped(words: &str) -> String {
+pub fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     let mut inside_word = false;
     let mut chars = words.chars().peekable();
@@ -143,6 +143,7 @@ fn escaped(words: &str) -> String {
     escaped
 }
 
+/// An action without its edits.
 pub fn action(view: &View, action: &Action) -> lsp::CodeAction {
     let diagnostics = action.finding.as_ref().map(|finding| {
         let text = view.text(&finding.key);
@@ -156,7 +157,6 @@ pub fn action(view: &View, action: &Action) -> lsp::CodeAction {
         }),
         diagnostics,
         is_preferred: action.preferred.then_some(true),
-        edit: Some(workspace_edit(view, &action.edits)),
         ..lsp::CodeAction::default()
     }
 }

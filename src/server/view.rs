@@ -8,6 +8,7 @@ use crate::corpus::{Key, Snapshot};
 use crate::text::Text;
 
 use super::capabilities::Client;
+use super::sent_tokens::SentTokens;
 
 /// A view of the state for one request.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ pub struct View {
     pub uris: Arc<HashMap<Key, String>>,
     /// The versions of open files that are no articles.
     pub versions: HashMap<Key, i32>,
+    pub sent_tokens: Arc<SentTokens>,
     pub cancelled: Arc<AtomicBool>,
 }
 

@@ -79,6 +79,21 @@ class Editor:
     links = property(lambda self: bool(self.says("textDocument.definition.linkSupport")))
     outline = property(lambda self: bool(self.says("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport")))
     markdown = property(lambda self: "markdown" in (self.says("textDocument.hover.contentFormat") or []))
+    pulls = property(
+        lambda self: self.says("textDocument.diagnostic") is not None
+        and bool(self.says("workspace.diagnostics.refreshSupport"))
+    )
+    waits = property(
+        lambda self: bool(self.says("textDocument.codeAction.dataSupport"))
+        and "edit" in (self.says("textDocument.codeAction.resolveSupport.properties") or [])
+    )
+    refreshed = property(
+        lambda self: {
+            name
+            for name in ("semanticTokens", "codeLens", "inlayHint", "diagnostics")
+            if self.says(f"workspace.{name}.refreshSupport")
+        }
+    )
     related = property(lambda self: bool(self.says("textDocument.publishDiagnostics.relatedInformation")))
 
 
@@ -106,6 +121,10 @@ class Desk(LanguageClient):
         self.buffers = {}  # text by URI
         self.versions = {}
         self.published = {}  # the last PublishDiagnosticsParams by URI
+        self.results = {}  # the ids of pulled lists, by URI
+        self.tasks = set()
+        self.ending = False
+        self.refreshed = []  # what the server asked to ask again for
         self.registrations = {}
         self.asked = []  # sections of workspace/configuration
         self.troubles = []
@@ -116,6 +135,10 @@ class Desk(LanguageClient):
             t.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: on_published,
             t.CLIENT_REGISTER_CAPABILITY: on_registration,
             t.WORKSPACE_CONFIGURATION: on_configuration,
+            t.WORKSPACE_SEMANTIC_TOKENS_REFRESH: on_refresh("semanticTokens"),
+            t.WORKSPACE_CODE_LENS_REFRESH: on_refresh("codeLens"),
+            t.WORKSPACE_INLAY_HINT_REFRESH: on_refresh("inlayHint"),
+            t.WORKSPACE_DIAGNOSTIC_REFRESH: on_refresh("diagnostics"),
         }
         pytest_lsp.client.register_lsp_features(self, features)
 
@@ -139,15 +162,22 @@ class Desk(LanguageClient):
         if editor.folders and not rootless:
             params.workspace_folders = [t.WorkspaceFolder(root.as_uri(), root.name) for root in roots]
         desk.hello = await desk.initialize_session(params)
+        if editor.pulls:
+            desk.run(desk.pull_workspace())
         return desk
 
     async def end(self):
         """Ends the session and looks back at it."""
         if self.stopped:
             return
+        self.ending = True
         await self.shutdown_session()
         code = self._server.returncode
         await self.stop()
+        tasks = list(self.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         assert not self.troubles, self.troubles
         assert code == 0
         errors = [message.message for message in self.log_messages if "internal error" in message.message]
@@ -156,6 +186,73 @@ class Desk(LanguageClient):
     def report_server_error(self, error, source):
         self.troubles.append(error)
         super().report_server_error(error, source)
+
+    # ---- Findings, for an editor that asks for them as VS Code does ----
+
+    def run(self, work):
+        async def guarded():
+            try:
+                await work
+            except Exception as error:
+                # A request that waits when the session ends is not answered any more.
+                if not self.ending:
+                    self.troubles.append(error)
+
+        task = asyncio.create_task(guarded())
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    def text_document_did_open(self, params):
+        super().text_document_did_open(params)
+        self.pull_soon(params.text_document.uri, params.text_document.version)
+
+    def text_document_did_change(self, params):
+        super().text_document_did_change(params)
+        self.pull_soon(params.text_document.uri, params.text_document.version)
+
+    def text_document_did_close(self, params):
+        super().text_document_did_close(params)
+        if self.editor.pulls:
+            uri = params.text_document.uri
+            self.results.pop(uri, None)
+            self.published[uri] = t.PublishDiagnosticsParams(uri, [])
+
+    def pull_soon(self, uri, version):
+        if self.editor.pulls:
+            self.run(self.pull(uri, version))
+
+    async def pull(self, uri, version):
+        """Asks for the findings of an open file."""
+        params = t.DocumentDiagnosticParams(
+            t.TextDocumentIdentifier(uri), "copydesk", previous_result_id=self.results.get(uri)
+        )
+        answer = await self.text_document_diagnostic_async(params)
+        last = self.published.get(uri)
+        if last and (last.version or 0) > version:
+            return
+        if isinstance(answer, t.RelatedUnchangedDocumentDiagnosticReport):
+            items = last.diagnostics
+        else:
+            items, self.results[uri] = answer.items, answer.result_id
+        if uri in self.versions or not uri.startswith("file:"):
+            self.published[uri] = t.PublishDiagnosticsParams(uri, items, version)
+        self.woken.set()
+
+    async def pull_workspace(self):
+        """Asks for the findings of closed files, and again as soon as there is an answer."""
+        known = {}
+        while not self.stopped:
+            previous = [t.PreviousResultId(uri, value) for uri, value in known.items()]
+            params = t.WorkspaceDiagnosticParams(previous, "copydesk")
+            # The answer may take as long as the session.
+            ask = LanguageClientProtocol.send_request_async
+            answer = await ask(self.protocol, t.WORKSPACE_DIAGNOSTIC, params)
+            for report in answer.items:
+                if isinstance(report, t.WorkspaceFullDocumentDiagnosticReport):
+                    known[report.uri] = report.result_id
+                    if report.uri not in self.buffers:
+                        self.published[report.uri] = t.PublishDiagnosticsParams(report.uri, report.items)
+            self.woken.set()
 
     # ---- Waiting ----
 
@@ -398,6 +495,9 @@ class Desk(LanguageClient):
         """Takes the one action whose title starts so."""
         actions = await self.actions(name, words)
         [action] = [action for known, action in actions.items() if known.startswith(title)]
+        if self.editor.waits:
+            assert action.edit is None
+            action = await self.code_action_resolve_async(action)
         self.apply(action.edit)
 
     def named(self, place):
@@ -408,6 +508,17 @@ class Desk(LanguageClient):
 
 def on_published(desk: Desk, params: t.PublishDiagnosticsParams):
     desk.published[params.uri] = params
+
+
+def on_refresh(shown):
+    def refresh(desk: Desk, params: None):
+        assert shown in desk.editor.refreshed
+        desk.refreshed.append(shown)
+        if shown == "diagnostics":
+            for uri, version in desk.versions.items():
+                desk.pull_soon(uri, version)
+
+    return refresh
 
 
 def on_registration(desk: Desk, params: t.RegistrationParams):

@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePath
 
+import pytest
 from lsprotocol import types as t
 
 import positions
@@ -302,3 +303,239 @@ async def test_a_change_without_a_range_replaces_everything(desk):
     desk.text_document_did_change(t.DidChangeTextDocumentParams(document, [change]))
     assert not await desk.found(BRIEF)
     assert "Tuesday 18 February 2025" in await desk.hover(BRIEF, "Tuesday, Feb. 18, 2025")
+
+
+# ---- declaration ----
+
+
+async def test_a_name_is_declared_in_the_register(desk):
+    desk.open(INTERVIEW)
+    at = desk.at(INTERVIEW, "Nazari", nth=3)
+    [place] = await desk.text_document_declaration_async(t.DeclarationParams(**at))
+    assert desk.named(place) == ("entities.yml", "Latif Nazari")
+
+
+# ---- semanticTokens ----
+
+
+def colours(desk, name, data):
+    """The words of each token with its type."""
+    legend = desk.hello.capabilities.semantic_tokens_provider.legend.token_types
+    text, line, column, found = desk.text(name), 0, 0, []
+    for at in range(0, len(data), 5):
+        lines, columns, length, kind, modifiers = data[at : at + 5]
+        column = columns if lines else column + columns
+        line += lines
+        assert modifiers == 0
+        place = t.Range(t.Position(line, column), t.Position(line, column + length))
+        found.append((legend[kind], positions.words_in(text, place, desk.encoding)))
+    return found
+
+
+async def test_names_dates_and_quotations_have_colours(desk):
+    desk.open(INTERVIEW)
+    answer = await desk.text_document_semantic_tokens_full_async(t.SemanticTokensParams(desk.document(INTERVIEW)))
+    found = colours(desk, INTERVIEW, answer.data)
+    assert ("person", "Latif Nazari") in found
+    assert ("place", "Kabul") in found
+    assert ("date", "Tuesday") in found
+    assert any(kind == "quotation" for kind, _ in found)
+    assert ("pinned", "that Monday") in colours(desk, EXPLAINER, (await tokens(desk, EXPLAINER)).data)
+
+
+async def tokens(desk, name):
+    desk.open(name)
+    return await desk.text_document_semantic_tokens_full_async(t.SemanticTokensParams(desk.document(name)))
+
+
+async def test_colours_of_a_part_are_those_of_the_whole(desk):
+    whole = colours(desk, INTERVIEW, (await tokens(desk, INTERVIEW)).data)
+    part = t.SemanticTokensRangeParams(desk.document(INTERVIEW), desk.place(INTERVIEW, "Latif Nazari"))
+    answer = await desk.text_document_semantic_tokens_range_async(part)
+    assert colours(desk, INTERVIEW, answer.data) == [("person", "Latif Nazari")]
+    assert ("person", "Latif Nazari") in whole
+
+
+async def test_colours_that_change_are_told_as_a_difference(desk):
+    before = await tokens(desk, INTERVIEW)
+    desk.edit(INTERVIEW, "Latif Nazari", "🙂 Latif Nazari", nth=0)
+    params = t.SemanticTokensDeltaParams(desk.document(INTERVIEW), before.result_id)
+    answer = await desk.text_document_semantic_tokens_full_delta_async(params)
+    data = list(before.data)
+    for edit in answer.edits:
+        data[edit.start : edit.start + edit.delete_count] = edit.data
+    after = await desk.text_document_semantic_tokens_full_async(t.SemanticTokensParams(desk.document(INTERVIEW)))
+    assert data == list(after.data)
+
+
+# ---- foldingRange, selectionRange ----
+
+
+async def test_sections_and_the_front_matter_fold(desk):
+    desk.open(INTERVIEW)
+    folds = await desk.text_document_folding_range_async(t.FoldingRangeParams(desk.document(INTERVIEW)))
+    lines = desk.text(INTERVIEW).split("\n")
+    assert folds[0].start_line == 0 and lines[folds[0].end_line] == "---"
+    assert all(lines[fold.start_line].startswith("#") for fold in folds[1:]) and len(folds) > 2
+
+
+async def test_a_selection_grows(desk):
+    desk.open(INTERVIEW)
+    place = desk.place(INTERVIEW, "Nazari", nth=3)
+    params = t.SelectionRangeParams(desk.document(INTERVIEW), [place.start])
+    [selection] = await desk.text_document_selection_range_async(params)
+    text, grown = desk.text(INTERVIEW), []
+    while selection:
+        grown.append(positions.words_in(text, selection.range, desk.encoding))
+        selection = selection.parent
+    assert grown[0] == "Nazari"
+    assert grown[-1] == text
+    assert all(inner in outer and inner != outer for inner, outer in zip(grown, grown[1:]))
+
+
+# ---- codeLens ----
+
+
+async def test_a_lens_counts_the_related_reports(desk):
+    desk.open("outreach-analysis.txt")
+    [lens] = await desk.text_document_code_lens_async(t.CodeLensParams(desk.document(ANALYSIS)))
+    assert re.fullmatch(r"\d+ related reports?", lens.command.title)
+    assert lens.command.command == "copydesk.showRelated"
+    assert list(lens.command.arguments) == [desk.uri(ANALYSIS)]
+
+
+async def test_a_lens_counts_the_mentions_of_an_entry(desk):
+    desk.open("entities.yml")
+    lenses = await desk.text_document_code_lens_async(t.CodeLensParams(desk.document("entities.yml")))
+    assert [lens.range.start.line for lens in lenses] == [
+        at for at, line in enumerate(desk.text("entities.yml").split("\n")) if "  name:" in line
+    ]
+    lens = await desk.code_lens_resolve_async(lenses[0])
+    assert re.fullmatch(r"\d+ mentions in \d reports", lens.command.title)
+    uri, place, locations = lens.command.arguments
+    assert uri == desk.uri("entities.yml")
+    assert len(locations) == int(lens.command.title.split()[0])
+
+
+# ---- completion ----
+
+
+async def test_names_are_completed_and_say_more(desk):
+    desk.open("draft.txt", "Then 🙂 Na")
+    end = desk.place("draft.txt", "Na").end
+    params = t.CompletionParams(desk.document("draft.txt"), end)
+    answer = await desk.text_document_completion_async(params)
+    assert not answer.is_incomplete
+    [item] = [item for item in answer.items if item.label == "Latif Nazari"]
+    assert item.text_edit.range == desk.place("draft.txt", "Na")
+    desk.change(desk.uri("draft.txt"), [item.text_edit])
+    assert desk.text("draft.txt") == "Then 🙂 Latif Nazari"
+    more = await desk.completion_item_resolve_async(item)
+    assert "person" in more.documentation.value
+
+
+async def test_links_are_completed(desk):
+    for typed, label, written in [
+        ("See [[kab", "kabul-interview", "See [[kabul-interview]]"),
+        ("See [it](kab", INTERVIEW, f"See [it]({INTERVIEW}"),
+        ("See [[kabul-interview#Work", "Work, roads and power", "See [[kabul-interview#Work, roads and power]]"),
+        (f"See [it]({INTERVIEW}#", "Work, roads and power", f"See [it]({INTERVIEW}#work-roads-and-power"),
+    ]:
+        uri = desk.open("draft.md", typed)
+        place = positions.position(typed, len(typed), desk.encoding)
+        answer = await desk.text_document_completion_async(t.CompletionParams(desk.document("draft.md"), place))
+        [item] = [item for item in answer.items if item.label == label]
+        desk.change(uri, [item.text_edit])
+        assert desk.text("draft.md") == written
+        desk.close("draft.md")
+
+
+# ---- rename ----
+
+
+async def test_a_person_is_renamed_everywhere(desk, editor):
+    desk.open(INTERVIEW)
+    provider = desk.hello.capabilities.rename_provider
+    at = desk.at(INTERVIEW, "Nazari", nth=3)
+    if editor.says("textDocument.rename.prepareSupport"):
+        prepared = await desk.text_document_prepare_rename_async(t.PrepareRenameParams(**at))
+        assert prepared.placeholder == "Latif Nazari"
+        assert prepared.range == desk.place(INTERVIEW, "Nazari", nth=3)
+    else:
+        assert provider is True
+    before = len(list(mentions(desk, r"Nazari")))
+    desk.apply(await desk.text_document_rename_async(t.RenameParams(new_name="Latif Nazeri", **at)))
+    assert "name: Latif Nazeri" in desk.text("entities.yml")
+    assert "id: latif-nazari" in desk.text("entities.yml")
+    assert "Nazeri" in desk.text(ANALYSIS)
+    # What is no prose stays: titles in the front matter.
+    left = [one for one in mentions(desk, r"Nazari") if not in_front_matter(desk, one)]
+    assert not left and before > 5, [desk.named(one) for one in left]
+
+
+async def test_what_is_no_name_is_not_renamed(desk):
+    desk.open(INTERVIEW)
+    at = desk.at(INTERVIEW, "used a ruler")
+    try:
+        await desk.text_document_rename_async(t.RenameParams(new_name="Somebody", **at))
+    except Exception as error:
+        assert "no name here" in str(error)
+    else:
+        raise AssertionError("it was renamed")
+
+
+# ---- workspace/executeCommand ----
+
+
+async def run(desk, command, *arguments):
+    return await desk.workspace_execute_command_async(t.ExecuteCommandParams(command, list(arguments)))
+
+
+async def test_commands_answer_with_data(desk):
+    assert set(desk.hello.capabilities.execute_command_provider.commands) == {
+        "copydesk.related",
+        "copydesk.timeline",
+        "copydesk.entities",
+    }
+    related = plain(await run(desk, "copydesk.related", desk.uri(ANALYSIS)))
+    assert related["version"] == 1
+    [article] = related["articles"]
+    assert article["uri"] == desk.uri(ANALYSIS)
+    assert {"uri", "title", "date", "score", "comparable", "reasons"} == set(article["related"][0])
+    timeline = plain(await run(desk, "copydesk.timeline"))
+    days = [event["from"] for event in timeline["events"]]
+    assert days == sorted(days) and "2025-02-17" in days
+    entities = plain(await run(desk, "copydesk.entities"))["entities"]
+    [nazari] = [entity for entity in entities if entity["id"] == "latif-nazari"]
+    assert nazari["kind"] == "person" and nazari["mentions"]
+
+
+def plain(value):
+    """What pygls makes objects of, as the JSON that it was."""
+    if hasattr(value, "_asdict"):
+        return {key: plain(one) for key, one in value._asdict().items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return value
+
+
+# ---- refresh, pull ----
+
+
+async def test_editors_are_asked_to_ask_again(desk, editor):
+    desk.open("entities.yml")
+    desk.refreshed.clear()
+    desk.edit("entities.yml", "name: Latif Nazari", "name: Latif Nazeri")
+    await desk.until(lambda: editor.refreshed <= set(desk.refreshed))
+    assert set(desk.refreshed) == editor.refreshed
+
+
+@pytest.mark.only("pulls")
+async def test_nothing_is_sent_to_who_asks(desk):
+    answer = await desk.text_document_diagnostic_async(
+        t.DocumentDiagnosticParams(desk.document(BRIEF), "copydesk")
+    )
+    assert [one.code for one in answer.items if one.code == "weekday-mismatch"]
+    again = t.DocumentDiagnosticParams(desk.document(BRIEF), "copydesk", previous_result_id=answer.result_id)
+    answer = await desk.text_document_diagnostic_async(again)
+    assert isinstance(answer, t.RelatedUnchangedDocumentDiagnosticReport)

@@ -1,6 +1,11 @@
-//! `textDocument/codeAction`
+//! `textDocument/codeAction` and `codeAction/resolve`
+//!
+//! An editor that can wait gets the edits of an action when it is chosen.
 
-use tower_lsp::gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse};
+use serde_json::json;
+use tower_lsp::gen_lsp_types::{
+    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, Range, Uri,
+};
 
 use crate::query::code_action::code_actions;
 
@@ -15,11 +20,37 @@ pub fn answer(view: &View, params: &CodeActionParams) -> Option<Vec<CodeActionRe
     let key = from_protocol::key(&params.text_document.uri);
     let selected = from_protocol::span(&view.text(&key), params.range, view.client.encoding);
     let actions = code_actions(&view.snapshot, &key, selected);
-    let actions = actions
-        .iter()
-        .map(|action| to_protocol::action(view, action));
+    let actions = actions.iter().enumerate().map(|(at, action)| {
+        let mut shown = to_protocol::action(view, action);
+        match view.client.lazy_actions {
+            true => {
+                let uri = &params.text_document.uri;
+                shown.data = Some(json!({"uri": uri, "range": params.range, "at": at}));
+            }
+            false => shown.edit = Some(to_protocol::workspace_edit(view, &action.edits)),
+        }
+        shown
+    });
     let wanted = actions.filter(|action| is_wanted(action, params.context.only.as_deref()));
     Some(wanted.map(CodeActionResponse::CodeAction).collect())
+}
+
+/// The edits of an action that was chosen; `None` where it is not offered any more.
+pub fn resolve(view: &View, mut chosen: CodeAction) -> Option<CodeAction> {
+    let Some(data) = chosen.data.clone() else {
+        return Some(chosen);
+    };
+    let uri: Uri = serde_json::from_value(data.get("uri")?.clone()).ok()?;
+    let range: Range = serde_json::from_value(data.get("range")?.clone()).ok()?;
+    let at = data.get("at")?.as_u64()? as usize;
+    let key = from_protocol::key(&uri);
+    let selected = from_protocol::span(&view.text(&key), range, view.client.encoding);
+    let actions = code_actions(&view.snapshot, &key, selected);
+    let action = actions
+        .get(at)
+        .filter(|action| action.title == chosen.title)?;
+    chosen.edit = Some(to_protocol::workspace_edit(view, &action.edits));
+    Some(chosen)
 }
 
 /// "quickfix" wants "quickfix" and all kinds below it.

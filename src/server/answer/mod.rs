@@ -2,14 +2,23 @@
 
 pub mod call_hierarchy;
 pub mod code_action;
+pub mod code_lens;
+pub mod command;
+pub mod completion;
+pub mod declaration;
 pub mod definition;
+pub mod diagnostic;
 pub mod document_link;
 pub mod document_symbol;
+pub mod folding_range;
 pub mod highlight;
 pub mod hover;
 pub mod implementation;
 pub mod inlay_hint;
 pub mod references;
+pub mod rename;
+pub mod selection_range;
+pub mod semantic_token;
 pub mod workspace_symbol;
 
 use tower_lsp::gen_lsp_types::TextDocumentPositionParams;

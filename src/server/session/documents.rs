@@ -69,6 +69,7 @@ impl Session {
         Arc::make_mut(&mut self.snapshot.open).remove(key);
         self.edited.remove(key);
         self.touched.remove(key);
+        self.sent_tokens.forget(key);
         if document.declaration {
             self.read_declarations_of(key);
         } else {

@@ -6,19 +6,23 @@ use crate::corpus::{Diagnostics, Folder, Key};
 use crate::rule::{self, Context, Finding};
 
 use super::super::event::Event;
-use super::super::outbox::Message;
+use super::super::outbox::{Message, Shown};
 use super::super::to_protocol;
 use super::super::view::View;
-use super::Session;
+use super::{Session, declaration_keys};
 
 impl Session {
     /// Looks for the findings of one article: edited ones first, then those that an edit touched.
     pub(super) fn publish_one(&mut self) {
         if let Some(key) = self.edited.pop_first() {
-            self.touched.remove(&key);
+            let touched = self.touched.remove(&key);
             if let Some(findings) = self.findings(&key) {
                 let version = self.snapshot.open.get(&key).and_then(|open| open.version);
                 self.publish(&key, findings, version);
+            }
+            // An editor that asks did so when it edited; what touched the article came later.
+            if touched {
+                self.ask_to_pull();
             }
         } else if let Some(key) = self.touched.pop_first()
             && let Some(findings) = self.findings(&key)
@@ -26,6 +30,13 @@ impl Session {
         {
             let version = self.snapshot.open.get(&key).and_then(|open| open.version);
             self.publish(&key, findings, version);
+            self.ask_to_pull();
+        }
+    }
+
+    fn ask_to_pull(&self) {
+        if self.client.pulls {
+            self.outbox.refresh(Shown::Findings);
         }
     }
 
@@ -43,6 +54,23 @@ impl Session {
         if findings.is_empty() && had_none && version.is_none() && !self.uris.contains_key(key) {
             return;
         }
+        match self.client.pulls {
+            // Open files are asked for one by one; whoever waits for the others is told.
+            true => self.tell_pullers(),
+            false => self.send_findings(key, &findings, version),
+        }
+        match findings.is_empty() && version.is_none() {
+            true => self.published.remove(key),
+            false => self.published.insert(key.clone(), findings),
+        };
+    }
+
+    /// Wakes the request that waits for the findings of closed files to change.
+    pub(super) fn tell_pullers(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
+
+    fn send_findings(&self, key: &Key, findings: &[Finding], version: Option<i32>) {
         let view = self.view();
         let text = view.text(key);
         let diagnostics = findings
@@ -54,10 +82,6 @@ impl Session {
                 version,
                 diagnostics: diagnostics.collect(),
             }));
-        match findings.is_empty() && version.is_none() {
-            true => self.published.remove(key),
-            false => self.published.insert(key.clone(), findings),
-        };
     }
 
     /// The findings in `copydesk.toml` and the register, which are shown whether or not they are
@@ -70,7 +94,7 @@ impl Session {
             return;
         }
         let findings = rule::check_declarations(folder);
-        for key in Self::declaration_keys(root) {
+        for key in declaration_keys(root) {
             let own: Vec<Finding> = findings
                 .iter()
                 .filter(|finding| finding.key == key)
@@ -94,6 +118,9 @@ impl Session {
         let Some(folder) = self.snapshot.folder_at(root) else {
             return;
         };
+        if self.client.pulls {
+            return self.tell_pullers();
+        }
         if folder.config.diagnostics != Diagnostics::Folder {
             return self.clear_closed(root);
         }
@@ -117,7 +144,7 @@ impl Session {
 
     fn clear_closed(&mut self, root: &Key) {
         let inside = |folder: &Folder, key: &Key| {
-            folder.contains(key) && !Self::declaration_keys(root).contains(key)
+            folder.contains(key) && !declaration_keys(root).contains(key)
         };
         let Some(folder) = self.snapshot.folder_at(root) else {
             return;

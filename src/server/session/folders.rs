@@ -212,6 +212,7 @@ impl Session {
         self.say_skipped(root);
         self.touch_folder(root);
         self.check_closed(root);
+        self.refresh();
     }
 
     /// Indexing always reports its end, also when it was over before the editor had made a place
@@ -282,6 +283,7 @@ impl Session {
         self.snapshot.folders[at] = folder;
         self.publish_declarations(root);
         if !same {
+            self.refresh();
             self.analyse_all_again();
             if self.initialized {
                 self.start_indexing(root);
@@ -426,12 +428,12 @@ impl Session {
         let words = format!("Copydesk cannot watch the folder for changes on disk: {error}");
         self.outbox.send(Message::Show(MessageType::Warning, words));
     }
+}
 
-    /// The files that a folder declares things in.
-    pub(super) fn declaration_keys(root: &Key) -> [Key; 3] {
-        [config::FILE_NAME, register::FILE_NAME, dismissed::FILE_NAME]
-            .map(|name| format!("{root}/{name}").into())
-    }
+/// The files that a folder declares things in.
+pub fn declaration_keys(root: &Key) -> [Key; 3] {
+    [config::FILE_NAME, register::FILE_NAME, dismissed::FILE_NAME]
+        .map(|name| format!("{root}/{name}").into())
 }
 
 fn skipped(key: &Key, reason: &Skipped) -> String {

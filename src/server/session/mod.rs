@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tokio::runtime::Handle;
+use tokio::sync::watch;
 
 use crate::corpus::{Key, Snapshot};
 use crate::rule::Finding;
@@ -25,11 +26,14 @@ use super::capabilities::Client;
 use super::event::{Event, Question, Start};
 use super::outbox::{Message, Outbox};
 use super::pages;
+use super::sent_tokens::SentTokens;
 use super::view::View;
 use super::watch::Watch;
 
 use documents::Document;
 use folders::FolderState;
+
+pub use folders::declaration_keys;
 
 pub struct Session {
     snapshot: Snapshot,
@@ -47,9 +51,12 @@ pub struct Session {
     edited: BTreeSet<Key>,
     touched: BTreeSet<Key>,
     published: HashMap<Key, Vec<Finding>>,
+    sent_tokens: Arc<SentTokens>,
     initialized: bool,
     watch: Option<Watch>,
     outbox: Outbox,
+    /// Counts the changes that a request for the findings of closed files waits for.
+    changes: watch::Sender<u64>,
     events: Sender<Event>,
     runtime: Handle,
 }
@@ -58,7 +65,7 @@ pub struct Session {
 const LONGEST_WAIT: Duration = Duration::from_millis(100);
 
 /// Starts the session's thread; must be called inside the runtime.
-pub fn start(outbox: Outbox) -> Sender<Event> {
+pub fn start(outbox: Outbox, changes: watch::Sender<u64>) -> Sender<Event> {
     let (events, queue) = channel();
     let session = Session {
         snapshot: Snapshot::default(),
@@ -72,9 +79,11 @@ pub fn start(outbox: Outbox) -> Sender<Event> {
         edited: BTreeSet::new(),
         touched: BTreeSet::new(),
         published: HashMap::new(),
+        sent_tokens: Arc::default(),
         initialized: false,
         watch: None,
         outbox,
+        changes,
         events: events.clone(),
         runtime: Handle::current(),
     };
@@ -201,6 +210,16 @@ impl Session {
         });
     }
 
+    /// What an editor shows of open files by itself may be old now: it is asked to ask again.
+    fn refresh(&self) {
+        if !self.initialized {
+            return;
+        }
+        for shown in &self.client.refreshes {
+            self.outbox.refresh(*shown);
+        }
+    }
+
     /// Hands a question to a worker with the view of this moment.
     fn ask(&mut self, question: Question) {
         while self.analyse_one() {}
@@ -221,6 +240,7 @@ impl Session {
             client: self.client.clone(),
             uris: self.uris.clone(),
             versions: self.declaration_versions(),
+            sent_tokens: self.sent_tokens.clone(),
             cancelled: Arc::default(),
         }
     }

@@ -1,0 +1,139 @@
+//! `copydesk timeline`: what happened when, as text, JSON or one page of HTML.
+
+use std::fmt::Write;
+
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::corpus::Key;
+use crate::query::related::title_and_date;
+use crate::query::timeline::{self, Event};
+use crate::time::Granularity;
+
+use super::CLEAN;
+use super::arguments::{Timeline, TimelineFormat};
+use super::folder::{self, Work, display};
+use super::json::bytes;
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "copydesk timeline --format json")]
+pub struct Report {
+    /// 1; changes only when something that is here changes its meaning.
+    version: u8,
+    /// In the order of their dates.
+    events: Vec<EventRow>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct EventRow {
+    /// The first day.
+    from: String,
+    /// The first day that is no part of it any more.
+    to: String,
+    /// day, week, month, quarter or year.
+    granularity: String,
+    /// From the working directory.
+    path: String,
+    /// The words that say when.
+    bytes: [u32; 2],
+    sentence: String,
+    /// The ids of the entities that the sentence names.
+    entities: Vec<String>,
+    /// Which other events of the list, counted from 0, it differs from. None are found yet.
+    conflicts: Vec<usize>,
+}
+
+/// The page, with one place for the data.
+const PAGE: &str = include_str!("timeline.html");
+const DATA: &str = "/*DATA*/";
+
+pub fn run(arguments: &Timeline) -> Result<u8, String> {
+    let work = folder::load(&arguments.paths, &arguments.folder)?;
+    let found = events(&work);
+    super::print(&match arguments.format {
+        TimelineFormat::Json => json(&found),
+        TimelineFormat::Text => text(&work, &found),
+        TimelineFormat::Html => html(&work, &found),
+    });
+    Ok(CLEAN)
+}
+
+fn events(work: &Work) -> Vec<Event> {
+    let snapshot = &work.snapshot;
+    let of_article = |key: &Key| {
+        let folder = snapshot.folder(key)?;
+        Some(timeline::events(snapshot, folder, key))
+    };
+    let found: Vec<Vec<Event>> = work.articles.par_iter().filter_map(of_article).collect();
+    let mut found: Vec<Event> = found.into_iter().flatten().collect();
+    timeline::sort(&mut found);
+    found
+}
+
+fn granularity(granularity: Granularity) -> String {
+    let word = serde_json::to_value(granularity).ok();
+    word.and_then(|word| word.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+fn json(found: &[Event]) -> String {
+    let rows = found.iter().map(|event| EventRow {
+        from: event.interval.begin.to_string(),
+        to: event.interval.end.to_string(),
+        granularity: granularity(event.interval.granularity),
+        path: display(&event.key),
+        bytes: bytes(event.span),
+        sentence: event.sentence.clone(),
+        entities: event.entities.iter().map(|(id, _)| id.clone()).collect(),
+        conflicts: Vec::new(),
+    });
+    let report = Report {
+        version: 1,
+        events: rows.collect(),
+    };
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn line(work: &Work, event: &Event) -> usize {
+    let text = work.snapshot.text(&event.key);
+    text.map_or(1, |text| text.line_of(event.span.start as usize) + 1)
+}
+
+/// A line for each date, with the sentences of that date below it.
+fn text(work: &Work, found: &[Event]) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for event in found {
+        if last != Some(event.interval) {
+            let _ = writeln!(out, "{}", event.interval.in_words());
+            last = Some(event.interval);
+        }
+        let place = format!("{}:{}", display(&event.key), line(work, event));
+        let _ = writeln!(out, "  {place}  {}", event.sentence);
+    }
+    out
+}
+
+fn html(work: &Work, found: &[Event]) -> String {
+    let rows = found.iter().map(|event| {
+        let folder = work.snapshot.folder(&event.key);
+        let title = folder.map(|folder| title_and_date(folder, &event.key).0);
+        let names = event.entities.iter().map(|(_, name)| name);
+        json!({
+            "from": event.interval.begin.to_string(),
+            "to": event.interval.end.to_string(),
+            "granularity": event.interval.granularity,
+            "when": event.interval.in_words(),
+            "path": display(&event.key),
+            "line": line(work, event),
+            "title": title,
+            "sentence": event.sentence,
+            "entities": names.collect::<Vec<_>>(),
+        })
+    });
+    let rows = json!(rows.collect::<Vec<_>>()).to_string();
+    // Inside a script no "<" may look like the end of it.
+    PAGE.replacen(DATA, &rows.replace('<', "\\u003c"), 1)
+}
