@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
-use crate::claim::{Cue, Marks, Quantity, cues, quantity};
+use crate::claim::{Cue, Marks, Quantity, Statements, cues, quantity};
 use crate::name::{BlockNames, Declared, DeclaredHit};
 use crate::text::Span;
 use crate::time;
@@ -23,6 +23,7 @@ pub struct Recognised {
     pub marks: Marks,
     /// The words that attribute speech.
     pub cues: Vec<Cue>,
+    pub statements: Statements,
     pub dateline: Option<Dateline>,
 }
 
@@ -73,6 +74,7 @@ impl Recognised {
             declared: declared.find(prose),
             marks: Marks::read(prose),
             cues: cues(prose),
+            statements: Statements::read(prose, &sentences),
             dateline: dateline(prose),
             sentences,
         }

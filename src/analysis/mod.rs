@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
-use crate::claim::{Paragraph, Quantity, Quotation, StrayMark, Told, attribute, quotations};
+use crate::claim::{Paragraph, Quantity, Quotation, Statements, StrayMark, Told, attribute, quotations};
 use crate::name::{
     Assigned, BlockNames, Candidate, Declared, DeclaredHit, Entity, NameMention, RoleMention,
     candidates, join, roles,
@@ -58,6 +58,8 @@ pub struct Analysis {
     pub quotations: Vec<Quotation>,
     pub stray_marks: Vec<StrayMark>,
     pub quantities: Vec<Quantity>,
+    /// What the running text states; headings state nothing.
+    pub statements: Statements,
     /// Metadata that cannot be used, at its place.
     pub problems: Vec<Problem>,
 }
@@ -91,6 +93,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     let quantities = quantities(&recognised, &times);
     let (mut quotations, stray_marks) = quotations(marks);
     attribute_quotations(&mut quotations, &article, &recognised, &names, &entities);
+    let statements = statements(&recognised);
     let title = title(&article, &metadata, input);
     let sentences = recognised.iter().flat_map(|(block, found)| {
         found
@@ -111,6 +114,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         quotations,
         stray_marks,
         quantities,
+        statements,
         problems,
         article,
     }
@@ -190,6 +194,20 @@ fn attribute_quotations(
         entities,
     };
     attribute(quotations, &told);
+}
+
+fn statements(recognised: &[(&Block, std::sync::Arc<Recognised>)]) -> Statements {
+    let mut statements = Statements::default();
+    for (block, found) in recognised {
+        let running = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Note
+        );
+        if running {
+            statements.add(&found.statements, block.span.start as usize);
+        }
+    }
+    statements
 }
 
 fn front_matter_problems(article: &Article) -> Vec<Problem> {

@@ -2,7 +2,8 @@
 //!
 //! In: the prose of a block; then the names of the article. Out: quotations ([`quotation`]) with
 //! their speakers ([`speaker`], from the cues that [`speech`] finds in a block), the means to
-//! compare their words ([`wording`]), and quantities ([`quantity`]).
+//! compare their words ([`wording`]), quantities ([`quantity`]), and the statements that
+//! reports are compared by ([`statement`]): events, superlatives, people without a name.
 
 pub mod english;
 pub mod quantity;
@@ -10,9 +11,11 @@ pub mod quantity;
 pub mod quotation;
 pub mod speaker;
 pub mod speech;
+pub mod statement;
 pub mod wording;
 
 pub use quantity::Quantity;
 pub use quotation::{Marks, Quotation, StrayMark, quotations};
 pub use speaker::{Paragraph, Speaker, SpokenBy, Told, attribute};
 pub use speech::{Cue, CueKind, cues};
+pub use statement::Statements;

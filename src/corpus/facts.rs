@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::analysis::{Analysis, stem};
 use crate::article::{BlockKind, Field, LinkKind, Target};
 use crate::claim::SpokenBy;
+use crate::claim::statement::{Calling, Class, Degree};
 use crate::claim::wording::{self, GAP, tokens};
 use crate::name::tagger::Tagger;
 use crate::name::{EntityKind, Post, is_short, short_forms};
@@ -16,6 +17,7 @@ use crate::text::{Span, words};
 use crate::time::{Derivation, Granularity, Interval};
 
 use super::Key;
+use super::claims::ClaimFacts;
 use super::english::{COMMON, EVENTS};
 
 /// Something that articles can have in common: the folder is indexed by these, and an edit is the
@@ -26,8 +28,8 @@ pub enum Fact {
     Entity(Arc<str>),
     /// The article has the full name of which this is a short form.
     Short(Arc<str>),
-    /// A telling word of the article.
-    Term(Arc<str>),
+    /// A telling word of the article, as a hash.
+    Term(u32),
     /// The article can be linked under this name (file stem, title, alias; lower case).
     Name(Arc<str>),
     /// The article links to this target (as a key, or a name in lower case).
@@ -38,6 +40,12 @@ pub enum Fact {
     Month(i16, i8),
     /// The article cites this key of a bibliography.
     Cites(Arc<str>),
+    /// The article tells an event of this class with that entity.
+    Event(Class, Arc<str>),
+    /// The article has a superlative in a sentence with that entity.
+    Superlative(Degree, Arc<str>),
+    /// The article speaks of somebody without a name, or names somebody, who is called so.
+    Called(Calling),
 }
 
 /// An entity as an article names it.
@@ -163,14 +171,24 @@ pub struct Facts {
     pub citations: Vec<CitationFact>,
     pub quotes: Vec<QuoteFact>,
     pub headings: Vec<HeadingFact>,
-    /// The most telling words with the number of times they are said.
-    pub terms: Vec<(Arc<str>, u16)>,
+    /// Hashes of the most telling words with the number of times they are said; a word of the
+    /// title counts more.
+    pub terms: Vec<(u32, u16)>,
+    /// The first of them as words, for people.
+    pub words: Vec<Arc<str>>,
+    pub claims: ClaimFacts,
     /// Hash of the whole text: whoever quotes it asks for this.
     pub text_hash: u64,
 }
 
 /// How many telling words are kept of an article.
-const TERMS: usize = 24;
+const TERMS: usize = 64;
+
+/// How many of them are kept as words.
+const WORDS: usize = 6;
+
+/// A word of the title counts as if it were said so many times more.
+const TITLE: u16 = 6;
 
 impl Facts {
     pub fn of(key: &Key, analysis: &Analysis) -> Facts {
@@ -179,8 +197,12 @@ impl Facts {
             .iter()
             .map(|entity| entity.id.as_str().into())
             .collect();
+        let terms = terms(analysis);
+        let shown = terms.iter().take(WORDS);
         Facts {
             key: key.clone(),
+            words: shown.map(|(word, _)| word.as_str().into()).collect(),
+            claims: ClaimFacts::of(analysis, &ids),
             title: analysis.title.as_str().into(),
             aliases: analysis
                 .metadata
@@ -197,7 +219,10 @@ impl Facts {
             citations: citations(analysis),
             quotes: quotes(analysis, &ids),
             headings: headings(analysis),
-            terms: terms(analysis),
+            terms: terms
+                .iter()
+                .map(|(word, count)| (hash(word), *count))
+                .collect(),
             text_hash: xxhash_rust::xxh3::xxh3_64(analysis.text.as_str().as_bytes()),
         }
     }
@@ -212,7 +237,7 @@ impl Facts {
         );
         let shorts = self.entities.iter().flat_map(|entity| &entity.shorts);
         shared.extend(shorts.map(|short| Fact::Short(short.clone())));
-        shared.extend(self.terms.iter().map(|(term, _)| Fact::Term(term.clone())));
+        shared.extend(self.terms.iter().map(|(term, _)| Fact::Term(*term)));
         shared.extend(self.names().map(|name| Fact::Name(name.into())));
         shared.extend(
             self.links
@@ -227,6 +252,7 @@ impl Facts {
         let cited = self.citations.iter();
         shared.extend(cited.map(|citation| Fact::Cites(citation.key.clone())));
         shared.insert(Fact::Dated(self.date));
+        shared.extend(self.claims.shared());
         shared
     }
 
@@ -528,32 +554,42 @@ fn headings(analysis: &Analysis) -> Vec<HeadingFact> {
     headings.collect()
 }
 
-/// Small words tell nothing; all others count, the longer the more.
-fn terms(analysis: &Analysis) -> Vec<(Arc<str>, u16)> {
-    let mut counts: FxHashMap<String, u16> = FxHashMap::default();
-    for word in words(analysis.article.prose()) {
-        let long = word.text.len() >= 5 && word.text.len() < 40;
-        if long && word.text.starts_with(char::is_alphabetic) {
-            let word = word.text.to_lowercase();
-            let word = word
-                .trim_end_matches("'s")
-                .trim_end_matches("\u{2019}s")
-                .to_owned();
-            *counts.entry(word).or_default() += 1;
-        }
-    }
-    let mut ranked: Vec<(String, u16)> = counts
-        .into_iter()
-        .filter(|(word, _)| !COMMON.contains(&word.as_str()))
-        .collect();
-    ranked.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.0.cmp(&b.0)));
-    ranked.truncate(TERMS);
-    ranked
-        .into_iter()
-        .map(|(word, count)| (word.into(), count))
-        .collect()
+fn hash(word: &str) -> u32 {
+    xxhash_rust::xxh3::xxh3_64(word.as_bytes()) as u32
 }
 
-fn weight((word, count): &(String, u16)) -> usize {
-    usize::from((*count).min(8)) * word.len()
+/// Small words tell nothing; all others count, the longer and the more often the more. Those of
+/// the title count more than once.
+fn terms(analysis: &Analysis) -> Vec<(String, u16)> {
+    let mut counts: FxHashMap<String, u16> = FxHashMap::default();
+    for word in words(analysis.article.prose()).filter_map(|word| term(word.text)) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut title: Vec<String> = words(&analysis.title)
+        .filter_map(|word| term(word.text))
+        .collect();
+    title.sort();
+    title.dedup();
+    for word in title {
+        *counts.entry(word).or_default() += TITLE;
+    }
+    let mut ranked: Vec<(String, u16)> = counts.into_iter().collect();
+    ranked.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.0.cmp(&b.0)));
+    ranked.truncate(TERMS);
+    ranked
+}
+
+/// A word as a term: in lower case, without a possessive.
+fn term(word: &str) -> Option<String> {
+    let long = word.len() >= 4 && word.len() < 40;
+    if !long || !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+    (COMMON.binary_search(&word).is_err()).then(|| word.to_owned())
+}
+
+fn weight((word, count): &(String, u16)) -> f64 {
+    (1.0 + f64::from(*count).ln()) * word.len().min(9) as f64
 }

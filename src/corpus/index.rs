@@ -54,6 +54,10 @@ impl Index {
             Some(facts) => self.articles.insert(key.clone(), facts),
             None => self.articles.remove(key),
         };
+        let before = old.as_ref();
+        let claims = |facts: Option<&Arc<Facts>>| facts.map(|facts| facts.claims.clone());
+        let said = claims(self.articles.get(key)).unwrap_or_default();
+        let changed = said.changed(&claims(before).unwrap_or_default());
         let old = old.map(|facts| facts.shared()).unwrap_or_default();
         for fact in new.difference(&old) {
             self.by_fact
@@ -65,7 +69,12 @@ impl Index {
                 !keys.is_empty()
             });
         }
-        new.symmetric_difference(&old).cloned().collect()
+        let differing = new.symmetric_difference(&old).cloned();
+        // A claim that says something else under the same key: its date, whether it is denied.
+        let same_key = changed
+            .into_iter()
+            .filter(|fact| new.contains(fact) && old.contains(fact));
+        differing.chain(same_key).collect()
     }
 
     /// All facts and their articles in a fixed order, for the test that compares an index with one

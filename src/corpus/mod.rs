@@ -5,6 +5,7 @@
 //! words of a closed file are not kept: what the folder knows of it is its [`Facts`].
 
 pub mod bibliography;
+mod claims;
 pub mod config;
 pub mod discover;
 pub mod dismissed;
@@ -25,6 +26,7 @@ mod snapshot;
 use std::sync::Arc;
 
 pub use bibliography::Bibliography;
+pub use claims::{ClaimFacts, EventDate, EventFact, NamingFact, SuperlativeFact, UnnamedFact};
 pub use config::{Config, Diagnostics, Profile, Severity};
 pub use facts::{
     CitationFact, DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, NumberFact, QuoteFact,

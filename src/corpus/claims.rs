@@ -1,0 +1,336 @@
+//! What one article claims, for comparison with others: plain facts, without its words.
+//!
+//! In: an [`Analysis`]. Out: [`ClaimFacts`]. Here the stretches of a clause become participants,
+//! and an event gets the date that governs it. Headings and quotations claim nothing.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::analysis::Analysis;
+use crate::claim::statement::english::{REPEATING, SCOPE_WORDS};
+use crate::claim::statement::{Calling, Class, Degree, Event, Head, Role};
+use crate::name::EntityKind;
+use crate::text::{Span, words};
+use crate::time::{Derivation, Interval, TimeMention, TimexType};
+
+use super::Fact;
+use super::english::{GROUPS, NOT_ON};
+
+/// An event with its participants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventFact {
+    pub span: Span,
+    pub class: Class,
+    pub negated: bool,
+    pub factual: bool,
+    pub hedged: bool,
+    /// The sentence may speak of another time that the same happened: "again", "the second".
+    pub repeated: bool,
+    /// Ids of entities, by role.
+    pub participants: Vec<(Role, Arc<str>)>,
+    pub date: Option<EventDate>,
+}
+
+/// The date that governs an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventDate {
+    pub span: Span,
+    pub interval: Interval,
+}
+
+/// A superlative with its scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SuperlativeFact {
+    pub span: Span,
+    pub degree: Degree,
+    pub head: Head,
+    pub hedged: bool,
+    pub scope: Option<Span>,
+    /// Hashes of the words of the scope.
+    pub scope_words: Vec<u32>,
+    /// The entities of the sentence.
+    pub entities: Vec<Arc<str>>,
+    /// The dates of the sentence.
+    pub dates: Vec<Interval>,
+}
+
+/// Somebody whom the article does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnnamedFact {
+    pub span: Span,
+    pub calling: Calling,
+    pub groups: Vec<Arc<str>>,
+}
+
+/// A name for somebody of that calling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamingFact {
+    pub span: Span,
+    pub calling: Calling,
+    pub person: Arc<str>,
+    /// The groups that the person belongs to; `None` where the person is identified.
+    pub groups: Option<Vec<Arc<str>>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClaimFacts {
+    pub events: Vec<EventFact>,
+    pub superlatives: Vec<SuperlativeFact>,
+    pub unnamed: Vec<UnnamedFact>,
+    pub namings: Vec<NamingFact>,
+}
+
+impl EventFact {
+    pub fn has(&self, role: Role, id: &str) -> bool {
+        self.participants
+            .iter()
+            .any(|(known, other)| *known == role && **other == *id)
+    }
+
+    pub fn in_role(&self, role: Role) -> impl Iterator<Item = &Arc<str>> {
+        let those = self
+            .participants
+            .iter()
+            .filter(move |(known, _)| *known == role);
+        those.map(|(_, id)| id)
+    }
+}
+
+impl ClaimFacts {
+    pub fn of(analysis: &Analysis, ids: &[Arc<str>]) -> ClaimFacts {
+        let reader = Reader { analysis, ids };
+        let said = &analysis.statements;
+        ClaimFacts {
+            events: said
+                .events
+                .iter()
+                .filter_map(|event| reader.event(event))
+                .collect(),
+            superlatives: reader.superlatives(),
+            unnamed: reader.unnamed(),
+            namings: reader.namings(),
+        }
+    }
+
+    /// The keys under which other articles make claims on the same things.
+    pub fn shared(&self) -> BTreeSet<Fact> {
+        let mut shared: BTreeSet<Fact> = BTreeSet::new();
+        self.each_with_key(|fact, _| {
+            shared.insert(fact);
+        });
+        shared
+    }
+
+    /// The keys of claims that differ from those of `old`, places apart.
+    pub fn changed(&self, old: &ClaimFacts) -> BTreeSet<Fact> {
+        let set = |claims: &ClaimFacts| {
+            let mut set: BTreeSet<(Fact, u64)> = BTreeSet::new();
+            claims.each_with_key(|fact, digest| {
+                set.insert((fact, digest));
+            });
+            set
+        };
+        let (new, old) = (set(self), set(old));
+        new.symmetric_difference(&old)
+            .map(|(fact, _)| fact.clone())
+            .collect()
+    }
+
+    /// Each claim under each of its keys, with a hash of what it says.
+    fn each_with_key(&self, mut each: impl FnMut(Fact, u64)) {
+        for event in &self.events {
+            let interval = event.date.map(|date| date.interval);
+            let said = (
+                event.negated,
+                event.factual,
+                event.hedged,
+                &event.participants,
+                interval,
+            );
+            for (_, id) in &event.participants {
+                each(Fact::Event(event.class, id.clone()), hash(&said));
+            }
+        }
+        for one in &self.superlatives {
+            let said = (one.head, one.hedged, &one.scope_words, &one.dates);
+            for id in &one.entities {
+                each(Fact::Superlative(one.degree, id.clone()), hash(&said));
+            }
+        }
+        for one in &self.unnamed {
+            each(Fact::Called(one.calling), hash(&one.groups));
+        }
+        for one in &self.namings {
+            each(Fact::Called(one.calling), hash(&(&one.person, &one.groups)));
+        }
+    }
+}
+
+fn hash(said: &impl std::fmt::Debug) -> u64 {
+    xxh3_64(format!("{said:?}").as_bytes())
+}
+
+struct Reader<'a> {
+    analysis: &'a Analysis,
+    ids: &'a [Arc<str>],
+}
+
+impl Reader<'_> {
+    fn is_quoted(&self, span: Span) -> bool {
+        let quotations = &self.analysis.quotations;
+        quotations
+            .iter()
+            .any(|quotation| quotation.span.overlaps(span))
+    }
+
+    fn entities(&self, span: Span) -> Vec<Arc<str>> {
+        let found = self.analysis.entities_in(span);
+        found
+            .into_iter()
+            .map(|entity| self.ids[entity].clone())
+            .collect()
+    }
+
+    fn event(&self, event: &Event) -> Option<EventFact> {
+        if self.is_quoted(event.span) {
+            return None;
+        }
+        let sentence = self.analysis.sentence_at(event.span.start as usize);
+        let mut participants: Vec<(Role, Arc<str>)> = Vec::new();
+        for (role, span) in &event.participants {
+            let mut found = self.entities(*span);
+            if found.is_empty() {
+                found.extend(self.group(*span, sentence));
+            }
+            participants.extend(found.into_iter().map(|id| (*role, id)));
+        }
+        participants.sort();
+        participants.dedup();
+        (!participants.is_empty()).then(|| EventFact {
+            span: event.span,
+            class: event.class,
+            negated: event.negated,
+            factual: event.factual,
+            hedged: event.hedged,
+            repeated: self.has_any(sentence, REPEATING),
+            participants,
+            date: self.date(event, sentence),
+        })
+    }
+
+    fn has_any(&self, span: Span, list: &[&str]) -> bool {
+        let prose = &self.analysis.article.prose()[span.range()];
+        words(prose).any(|word| list.contains(&word.text.to_lowercase().as_str()))
+    }
+
+    /// "the group's return": the organization that the sentence named last.
+    fn group(&self, span: Span, sentence: Span) -> Option<Arc<str>> {
+        if !self.has_any(span, GROUPS) {
+            return None;
+        }
+        let organization = self.analysis.names.iter().rev().find(|mention| {
+            sentence.encloses(mention.span)
+                && mention.span.end <= span.start
+                && self.analysis.entities[mention.entity].kind == EntityKind::Organization
+        })?;
+        Some(self.ids[organization.entity].clone())
+    }
+
+    fn date(&self, event: &Event, sentence: Span) -> Option<EventDate> {
+        let times = &self.analysis.times;
+        let behind = times
+            .iter()
+            .find(|time| event.reach.contains(time.span.start as usize));
+        let opening = || {
+            let first = times.iter().find(|time| sentence.encloses(time.span))?;
+            let near = first.span.start < sentence.start + 5 && first.span.end <= event.span.start;
+            (event.opens && near).then_some(first)
+        };
+        let time = behind.or_else(opening)?;
+        let interval = time.interval.filter(|_| is_point(time))?;
+        let lead =
+            &self.analysis.article.prose()[sentence.start as usize..time.span.start as usize];
+        let before = words(lead).last().map(|word| word.text.to_lowercase());
+        let elsewhere = before.is_some_and(|word| NOT_ON.contains(&word.as_str()));
+        (!elsewhere).then_some(EventDate {
+            span: time.span,
+            interval,
+        })
+    }
+
+    fn superlatives(&self) -> Vec<SuperlativeFact> {
+        let said = self.analysis.statements.superlatives.iter();
+        let said = said.filter(|one| !self.is_quoted(one.span));
+        let facts = said.map(|one| {
+            let sentence = self.analysis.sentence_at(one.span.start as usize);
+            let times = self.analysis.times.iter();
+            SuperlativeFact {
+                span: one.span,
+                degree: one.degree,
+                head: one.head,
+                hedged: one.hedged,
+                scope: one.scope,
+                scope_words: one
+                    .scope
+                    .map_or(Vec::new(), |scope| self.scope_words(scope)),
+                entities: self.entities(sentence),
+                dates: times
+                    .filter(|time| sentence.encloses(time.span) && is_point(time))
+                    .filter_map(|time| time.interval)
+                    .collect(),
+            }
+        });
+        facts.collect()
+    }
+
+    fn scope_words(&self, scope: Span) -> Vec<u32> {
+        let prose = &self.analysis.article.prose()[scope.range()];
+        let lower = words(prose).map(|word| word.text.to_lowercase());
+        let telling = lower.filter(|word| {
+            !matches!(word.as_str(), "the" | "a" | "an") && !SCOPE_WORDS.contains(&word.as_str())
+        });
+        telling
+            .map(|word| xxh3_64(word.as_bytes()) as u32)
+            .collect()
+    }
+
+    fn unnamed(&self) -> Vec<UnnamedFact> {
+        let said = self.analysis.statements.unnamed.iter();
+        let said = said.filter(|one| !self.is_quoted(one.span));
+        let facts = said.map(|one| UnnamedFact {
+            span: one.span,
+            calling: one.calling,
+            groups: self.entities(one.phrase),
+        });
+        facts.collect()
+    }
+
+    fn namings(&self) -> Vec<NamingFact> {
+        let said = self.analysis.statements.namings.iter();
+        let facts = said.filter_map(|one| {
+            let mention = self.analysis.names.iter().find(|mention| {
+                one.name.overlaps(mention.span)
+                    && self.analysis.entities[mention.entity].kind == EntityKind::Person
+            })?;
+            Some(NamingFact {
+                span: mention.span,
+                calling: one.calling,
+                person: self.ids[mention.entity].clone(),
+                groups: one.group.map(|group| self.entities(group)),
+            })
+        });
+        facts.collect()
+    }
+}
+
+/// Whether it is a date that is sure enough to set against another one.
+fn is_point(time: &TimeMention) -> bool {
+    let kind = matches!(time.expression.timex, TimexType::Date | TimexType::Time);
+    let sure = !matches!(
+        time.derivation,
+        Derivation::FromLastMention | Derivation::Ambiguous | Derivation::None
+    );
+    kind && sure && time.expression.modifier.is_none()
+}
