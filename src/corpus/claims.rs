@@ -9,14 +9,14 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::analysis::Analysis;
-use crate::claim::statement::english::{REPEATING, SCOPE_WORDS};
-use crate::claim::statement::{Calling, Class, Degree, Event, Head, Role};
+use crate::claim::statement::english::{AUXILIARIES, REPEATING, SCOPE_WORDS};
+use crate::claim::statement::{Calling, Class, Degree, Event, Form, Head, Role};
 use crate::name::EntityKind;
 use crate::text::{Span, words};
 use crate::time::{Derivation, Interval, TimeMention, TimexType};
 
 use super::Fact;
-use super::english::{GROUPS, NOT_ON};
+use super::english::{GROUPS, LEADING, NOT_ON};
 
 /// An event with its participants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,7 +200,7 @@ impl Reader<'_> {
         let sentence = self.analysis.sentence_at(event.span.start as usize);
         let mut participants: Vec<(Role, Arc<str>)> = Vec::new();
         for (role, span) in &event.participants {
-            let mut found = self.entities(*span);
+            let mut found = self.participants(*span, event, *role);
             if found.is_empty() {
                 found.extend(self.group(*span, sentence));
             }
@@ -218,6 +218,46 @@ impl Reader<'_> {
             participants,
             date: self.date(event, sentence),
         })
+    }
+
+    /// The entities of a stretch that are themselves meant: not "an aide of Nazari" or "Nazari's
+    /// aide".
+    fn participants(&self, span: Span, event: &Event, role: Role) -> Vec<Arc<str>> {
+        let prose = self.analysis.article.prose();
+        let before_verb = event.form == Form::Verb && span.end <= event.span.start;
+        let inside = self
+            .analysis
+            .names
+            .iter()
+            .filter(|mention| span.encloses(mention.span));
+        let meant = inside.filter(|mention| {
+            let lead = &prose[span.start as usize..mention.span.start as usize];
+            let rest = &prose[mention.span.end as usize..];
+            let behind = &prose[mention.span.end as usize..span.end as usize];
+            let owns = rest.starts_with("'s") || rest.starts_with('\u{2019}');
+            let led = words(lead).filter(|word| word.text != "the").last();
+            let led = led.is_some_and(|word| LEADING.contains(&word.text.to_lowercase().as_str()));
+            let person = self.analysis.entities[mention.entity].kind == EntityKind::Person;
+            let next = words(behind).next().map(|word| word.text);
+            let head = !person
+                || !before_verb
+                || next.is_none_or(|next| {
+                    next == "and"
+                        || !next.starts_with(char::is_lowercase)
+                        || AUXILIARIES.contains(&next)
+                });
+            match (event.form, before_verb) {
+                (Form::Noun, _) => role == Role::Subject || !owns,
+                (Form::Verb, true) => !owns && !led && head,
+                (Form::Verb, false) => !owns,
+            }
+        });
+        let mut found: Vec<Arc<str>> = meant
+            .map(|mention| self.ids[mention.entity].clone())
+            .collect();
+        found.sort();
+        found.dedup();
+        found
     }
 
     fn has_any(&self, span: Span, list: &[&str]) -> bool {

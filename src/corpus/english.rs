@@ -188,6 +188,11 @@ pub const GROUPS: &[&str] = &[
     "regime\u{2019}s",
 ];
 
+/// A name behind one of these is not itself the subject: "an aide of Nazari".
+pub const LEADING: &[&str] = &[
+    "of", "in", "from", "at", "near", "for", "with", "by", "to", "on",
+];
+
 /// A date behind one of these is no date on which something happened.
 pub const NOT_ON: &[&str] = &[
     "after", "before", "between", "by", "for", "from", "over", "since", "through", "to", "until",

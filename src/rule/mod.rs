@@ -12,6 +12,7 @@ mod docs;
 mod enumeration;
 mod fix;
 mod register_edit;
+mod report;
 mod rounding;
 mod silence;
 
@@ -35,20 +36,25 @@ mod count_mismatch;
 mod dateline_not_in_article;
 mod duration_mismatch;
 mod elapsed_time_mismatch;
+mod event_date_differs;
 mod footnote;
 mod former_and_current;
 mod future_date_in_past_tense;
+mod hedge_dropped;
 mod impossible_date;
 mod lost_passage;
 mod magnitude_differs;
 mod metadata_date_conflict;
 mod missing_source;
+mod named_elsewhere;
 mod numbering;
+mod participant_differs;
 mod past_date_in_future_tense;
 mod percent_mismatch;
 mod period_mismatch;
 mod place_country_mismatch;
 mod placeholder;
+mod polarity_differs;
 mod quote_not_in_source;
 mod quote_speaker_differs;
 mod quote_wording_differs;
@@ -61,8 +67,10 @@ mod similar_name;
 mod source_after_article;
 mod stale_now;
 mod stale_year;
+mod superlative_differs;
 mod surname_before_full_name;
 mod total_mismatch;
+mod two_dates_one_event;
 mod unattributed_quote;
 mod unbalanced_quote;
 mod undated_article;
@@ -100,6 +108,7 @@ pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,
     &future_date_in_past_tense::RULE,
     &past_date_in_future_tense::RULE,
+    &two_dates_one_event::RULE,
     &elapsed_time_mismatch::RULE,
     &duration_mismatch::RULE,
     &age_mismatch::RULE,
@@ -131,6 +140,12 @@ pub const RULES: &[&Rule] = &[
     &lost_passage::RULE,
     &source_after_article::RULE,
     &missing_source::RULE,
+    &event_date_differs::RULE,
+    &named_elsewhere::RULE,
+    &superlative_differs::RULE,
+    &hedge_dropped::RULE,
+    &polarity_differs::RULE,
+    &participant_differs::RULE,
     &placeholder::RULE,
     &numbering::RULE,
     &bad_metadata::RULE,

@@ -55,7 +55,6 @@ pub const PREDICATES: &[(&str, Class, Form)] = &[
     ("seizure of power", Seize, Noun),
     ("takeover", Seize, Noun),
     ("elected", Elect, Verb),
-    ("re-elected", Elect, Verb),
     ("signed", Sign, Verb),
     ("signs", Sign, Verb),
     ("signing", Sign, Noun),

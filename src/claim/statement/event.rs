@@ -29,6 +29,7 @@ pub struct Event {
     /// It is said to have happened, or not to have: no plan, wish or condition.
     pub factual: bool,
     pub hedged: bool,
+    pub form: Form,
     /// Stretches of the clause, with the role of the names in them.
     pub participants: Vec<(Role, Span)>,
     /// A date that begins here is the event's, if nothing else takes it.
@@ -69,7 +70,8 @@ pub(super) fn read(words: &Words) -> Vec<Event> {
 
 fn predicate(words: &Words, at: usize) -> Option<(Class, Form, usize)> {
     // A capital inside a sentence belongs to a name: "Death Valley".
-    if at > 0 && words.is_capital(at) {
+    let repeats = at > 0 && words.get(at - 1) == "re";
+    if at > 0 && words.is_capital(at) || repeats {
         return None;
     }
     let candidates = BY_FIRST_WORD.get(words.get(at))?;
@@ -106,6 +108,7 @@ fn event(words: &Words, at: usize, count: usize, class: Class, form: Form) -> Op
         negated,
         factual,
         hedged: (near..at).any(|at| words.is_hedge(at)),
+        form,
         participants,
         reach: reach(words, end),
         opens: !(0..at).any(|at| words.is_verb(at) && !AUXILIARIES.contains(&words.get(at))),
@@ -160,27 +163,42 @@ fn subject(words: &Words, begin: usize, at: usize, form: Form) -> Option<Span> {
     if form == Form::Noun {
         return owner(words, begin, at);
     }
-    let relative = begin
-        .checked_sub(1)
-        .filter(|before| RELATIVE.contains(&words.get(*before)));
-    let direct = (begin..at).all(|at| AUXILIARIES.contains(&words.get(at)));
-    match relative {
+    let auxiliary = |at: usize| AUXILIARIES.contains(&words.get(at));
+    let direct = (begin..at).all(auxiliary);
+    let before = begin.checked_sub(1);
+    let relative = before.filter(|before| direct && RELATIVE.contains(&words.get(*before)));
+    match (relative, before) {
         // "the Taliban delegation that visited Japan", "Nazari, who visited Japan".
-        Some(pronoun) if direct => {
-            let mut first = pronoun;
-            while first > pronoun.saturating_sub(4)
-                && (first == pronoun || !parts(words, first - 1))
-            {
-                first -= 1;
-            }
-            Some(words.span(first, pronoun))
+        (Some(pronoun), _) => Some(name_before(words, pronoun)),
+        (None, Some(before)) if direct && words.gap(before).contains(',') => {
+            apposition(words, before)
         }
-        _ if (begin..at).any(|at| words.is_verb(at) && !AUXILIARIES.contains(&words.get(at))) => {
-            None
-        }
-        _ if begin == at => None,
+        _ if direct || (begin..at).any(|at| words.is_verb(at) && !auxiliary(at)) => None,
         _ => Some(words.span(begin, at)),
     }
+}
+
+/// The few words of the clause that ends before the word at `end`.
+fn name_before(words: &Words, end: usize) -> Span {
+    let mut first = end;
+    while first > end.saturating_sub(4) && (first == end || !parts(words, first - 1)) {
+        first = match first.checked_sub(1) {
+            Some(first) => first,
+            None => break,
+        };
+    }
+    words.span(first, end)
+}
+
+/// "Nazari, the deputy minister, visited Japan": the name before the words between two commas,
+/// the last of which is at `last`.
+fn apposition(words: &Words, last: usize) -> Option<Span> {
+    let earliest = last.saturating_sub(NEAR);
+    let comma = (earliest..last)
+        .rev()
+        .find(|at| words.gap(*at).contains(','))?;
+    let bare = (comma + 1..=last).all(|at| !words.is_verb(at) && !parts_clauses(words.gap(at)));
+    (bare && words.is_capital(comma)).then(|| name_before(words, comma + 1))
 }
 
 /// "Japan's lack of official recognition", "Tokyo refrains from recognition", "paid a visit".

@@ -1,0 +1,119 @@
+//! `superlative-differs`: two reports call the same thing the first or the largest in two scopes.
+
+use std::collections::BTreeSet;
+
+use crate::claim::statement::Head;
+use crate::corpus::{Facts, Severity, SuperlativeFact};
+
+use super::report::{self, Other};
+use super::{Context, Docs, EVERY, Finding, Rule};
+
+pub const RULE: Rule = Rule {
+    name: "superlative-differs",
+    group: "reports",
+    severity: Severity::Hint,
+    profiles: EVERY,
+    docs: Docs {
+        what: "A \"first\", \"only\" or \"largest\" that a related report limits in another way.",
+        why: "\"The first trip to the country\" and \"the first trip outside the region\" are two claims, and often \
+              only one has a source. The two must speak of the same kind of thing and the same names.",
+        example: "//- kyodo.txt\nIt was the first known trip by Taliban officials to Japan since 2021, Latif Nazari said.\n           ^^^^^^^^^^^^^^^^ superlative-differs\n\
+                  //- reuters.txt\nLatif Nazari called it the first trip of Taliban officials outside Asia since 2021; Japan agreed.\n                           ^^^^^^^^^^ superlative-differs\n",
+        instead: "//- kyodo.txt\nIt was the first trip by Taliban officials to Japan since 2021, Latif Nazari said.\n\
+                  //- reuters.txt\nLatif Nazari called it the first trip of Taliban officials to Japan since 2021.\n",
+        fix: "Look for the source of the claim, and use its words and its limits in both reports.",
+    },
+    check,
+};
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(own) = report::own(context) else {
+        return;
+    };
+    let mut known = BTreeSet::new();
+    for other in report::comparable(context) {
+        for one in &own.claims.superlatives {
+            let theirs = &other.claims.superlatives;
+            let conflict = theirs.iter().find(|theirs| is_same(one, theirs));
+            let differs = conflict.filter(|theirs| other_scope(one, theirs));
+            let Some(theirs) = differs else { continue };
+            if known.insert((one.degree, one.head)) {
+                findings.extend(finding(context, one, other, theirs));
+            }
+        }
+    }
+}
+
+/// The same superlative of the same thing: two names of the sentence are shared, or one name and a
+/// date.
+fn is_same(a: &SuperlativeFact, b: &SuperlativeFact) -> bool {
+    let names = a
+        .entities
+        .iter()
+        .filter(|id| b.entities.contains(id))
+        .count();
+    let dated = a.dates.iter().any(|date| b.dates.contains(date));
+    let enough = match a.head {
+        Head::Event(_) => names + usize::from(dated) >= 2,
+        Head::Noun(_) => names >= 2,
+    };
+    a.degree == b.degree && a.head == b.head && names >= 1 && enough
+}
+
+fn other_scope(a: &SuperlativeFact, b: &SuperlativeFact) -> bool {
+    let both = !a.scope_words.is_empty() && !b.scope_words.is_empty();
+    both && !a
+        .scope_words
+        .iter()
+        .any(|word| b.scope_words.contains(word))
+}
+
+fn finding(
+    context: &Context,
+    one: &SuperlativeFact,
+    other: &Facts,
+    theirs: &SuperlativeFact,
+) -> Option<Finding> {
+    let there = Other::at(context, &other.key, theirs.span)?;
+    let scope = Other::at(context, &other.key, theirs.scope?)?;
+    let message = format!(
+        "\u{201c}{} \u{2026} {}\u{201d} differs from {}, which says \u{201c}{} \u{2026} {}\u{201d}",
+        context.words(one.span),
+        context.words(one.scope?),
+        there.name,
+        there.words,
+        scope.words
+    );
+    let mut finding = context.finding(&RULE, one.span, message);
+    finding.related.push(there.place);
+    Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    #[test]
+    fn the_first_time_is_of_what_was_done() {
+        check(
+            "//- a.txt\nIt was the first time since Norland left the pact in 2019 that Eva Lind traveled outside Europe.\n           ^^^^^^^^^^ superlative-differs\n\
+             //- b.txt\nThe first known trip by Eva Lind to the islands since Norland left the pact in 2019 surprised many.\n    ^^^^^^^^^^^^^^^^ superlative-differs\n",
+        );
+    }
+
+    #[test]
+    fn the_same_scope_and_other_things_are_left_alone() {
+        check(
+            "//- a.txt\nNorland built the largest bridge in Sudmark, Eva Lind said. It was the first visit of Eva Lind to Norland.\n\
+             //- b.txt\nEva Lind said that Norland built the largest bridge in all Sudmark. It has the largest port in Westland.\n",
+        );
+    }
+
+    #[test]
+    fn first_is_often_no_superlative() {
+        check(
+            "//- a.txt\nIn the first half, Eva Lind of Norland led in points; at first nobody saw it.\n\
+             //- b.txt\nEva Lind of Norland spoke in the first week to the first lady from Sudmark.\n",
+        );
+    }
+}
