@@ -54,6 +54,8 @@ pub struct SuperlativeFact {
     pub entities: Vec<Arc<str>>,
     /// The dates of the sentence.
     pub dates: Vec<Interval>,
+    /// What else happens in the sentence.
+    pub events: Vec<Class>,
 }
 
 /// Somebody whom the article does not name.
@@ -154,7 +156,13 @@ impl ClaimFacts {
             }
         }
         for one in &self.superlatives {
-            let said = (one.head, one.hedged, &one.scope_words, &one.dates);
+            let said = (
+                one.head,
+                one.hedged,
+                &one.scope_words,
+                &one.dates,
+                &one.events,
+            );
             for id in &one.entities {
                 each(Fact::Superlative(one.degree, id.clone()), hash(&said));
             }
@@ -245,6 +253,7 @@ impl Reader<'_> {
                     next == "and"
                         || !next.starts_with(char::is_lowercase)
                         || AUXILIARIES.contains(&next)
+                        || next.ends_with("ly")
                 });
             match (event.form, before_verb) {
                 (Form::Noun, _) => role == Role::Subject || !owns,
@@ -320,9 +329,17 @@ impl Reader<'_> {
                     .filter(|time| sentence.encloses(time.span) && is_point(time))
                     .filter_map(|time| time.interval)
                     .collect(),
+                events: self.classes(sentence, one.head),
             }
         });
         facts.collect()
+    }
+
+    fn classes(&self, sentence: Span, head: Head) -> Vec<Class> {
+        let events = self.analysis.statements.events.iter();
+        let inside = events.filter(|event| sentence.encloses(event.span));
+        let others = inside.filter(|event| Head::Event(event.class) != head);
+        others.map(|event| event.class).collect()
     }
 
     fn scope_words(&self, scope: Span) -> Vec<u32> {

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::time::Granularity;
+
 use super::{Fact, Facts, Index, Key};
 
 /// An article that is about the same things.
@@ -77,7 +79,7 @@ impl Index {
                 .filter_map(|(fact, weight)| Some(weights.get(fact)? * weight))
                 .sum();
             let cosine = product / (length * self::length(&others)).max(f64::EPSILON);
-            let score = cosine * nearness(own.date, facts.date);
+            let score = cosine * nearness(own, facts);
             if score >= FAINTEST {
                 related.push((score, facts));
             }
@@ -174,16 +176,25 @@ fn length(weights: &[(Fact, f64)]) -> f64 {
         .sqrt()
 }
 
-/// How much of a score is left for articles of these days.
-fn nearness(own: Option<Date>, other: Option<Date>) -> f64 {
-    let (Some(own), Some(other)) = (own, other) else {
+/// How much of a score is left for articles of these days. An article that speaks of the other's
+/// own day or month is near to it, whenever it was written.
+fn nearness(own: &Facts, other: &Facts) -> f64 {
+    let (Some(day), Some(other_day)) = (own.date, other.date) else {
         return UNDATED;
     };
-    let days = own
-        .since((jiff::Unit::Day, other))
-        .map_or(i32::MAX, |span| span.get_days());
+    if speaks_of(own, other_day) || speaks_of(other, day) {
+        return 1.0;
+    }
+    let days = day.since((jiff::Unit::Day, other_day));
+    let days = days.map_or(i32::MAX, |span| span.get_days());
     let near = (-f64::from(days.saturating_abs()) / DECAY_DAYS).exp();
     FAR_APART + (1.0 - FAR_APART) * near
+}
+
+fn speaks_of(facts: &Facts, day: Date) -> bool {
+    let mut written = facts.dates.iter().filter(|date| date.written);
+    written
+        .any(|date| date.interval.granularity <= Granularity::Month && date.interval.contains(day))
 }
 
 /// At most two months that both speak of, as "2025-02".

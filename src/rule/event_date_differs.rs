@@ -17,10 +17,10 @@ pub const RULE: Rule = Rule {
         why: "One of the two is a slip, or the reports speak of two events. A day inside the other's month agrees. \
               The event is the same where the same people do the same, or where it happens to somebody once only. It \
               is a warning where both name a day.",
-        example: "//- kyodo.txt\nThe Taliban took control of Afghanistan in 2022, and Latif Nazari became a minister in Kabul.\n                                           ^^^^ event-date-differs\n\
-                  //- reuters.txt\nLatif Nazari came to Kabul when the Taliban took control of Afghanistan in 2021.\n                                                                           ^^^^ event-date-differs\n",
-        instead: "//- kyodo.txt\nThe Taliban took control of Afghanistan in August 2021, and Latif Nazari became a minister in Kabul.\n\
-                  //- reuters.txt\nLatif Nazari came to Kabul when the Taliban took control of Afghanistan in 2021.\n",
+        example: "//- kyodo.txt\nThe Taliban took control of Afghanistan in 2022, Latif Nazari said in Kabul.\n                                           ^^^^ event-date-differs\n\
+                  //- reuters.txt\nLatif Nazari said in Kabul that the Taliban took control of Afghanistan in 2021.\n                                                                           ^^^^ event-date-differs\n",
+        instead: "//- kyodo.txt\nThe Taliban took control of Afghanistan in August 2021, Latif Nazari said in Kabul.\n\
+                  //- reuters.txt\nLatif Nazari said in Kabul that the Taliban took control of Afghanistan in 2021.\n",
         fix: "Open the other report, find out which date is right, and correct the one that is not.",
     },
     check,

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn words_that_deny_are_read() {
         check(
-            "//- a.txt\nNorland refrains from formal recognition of Sudmark, Eva Lind said in Oslo.\n                               ^^^^^^^^^^^ polarity-differs\n\
+            "//- a.txt\nNorland refrains from formal recognition of Sudmark, Eva Lind said in Oslo.\n                             ^^^^^^^^^^^ polarity-differs\n\
              //- b.txt\nEva Lind said in Oslo that Norland recognized Sudmark.\n                                   ^^^^^^^^^^ polarity-differs\n",
         );
     }

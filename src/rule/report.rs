@@ -126,7 +126,7 @@ pub fn same_event<'a>(facts: &Facts, a: &'a EventFact, b: &EventFact) -> Option<
 fn fits(kind: EntityKind, class: Class) -> bool {
     match class {
         Class::Establish => kind == EntityKind::Organization,
-        Class::Seize => matches!(kind, EntityKind::Organization | EntityKind::Person),
+        Class::Seize => kind != EntityKind::Place,
         _ => kind == EntityKind::Person,
     }
 }
@@ -149,4 +149,94 @@ pub fn is_near(class: Class, a: Interval, b: Interval) -> bool {
 /// Whether both dates are days.
 pub fn are_days(a: Interval, b: Interval) -> bool {
     a.granularity == Granularity::Day && b.granularity == Granularity::Day
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::Fixture;
+
+    /// The two reports of the acceptance story, where they are at hand.
+    fn reports() -> Option<(String, String)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds");
+        let read = |start: &str| {
+            let mut files = std::fs::read_dir(folder).ok()?.flatten();
+            let named =
+                |file: &std::fs::DirEntry| file.file_name().to_string_lossy().starts_with(start);
+            std::fs::read_to_string(files.find(named)?.path()).ok()
+        };
+        Some((read("000")?, read("003")?))
+    }
+
+    const DATES: &str = "//- copydesk.toml\n[article.\"000.txt\"]\ndate = 2025-03-26\n\
+                         [article.\"003.txt\"]\ndate = 2025-02-17\n";
+
+    /// "000:2 polarity-differs", without the places of other groups than reports.
+    fn findings(dates: &str, first: &str, second: &str) -> Vec<String> {
+        let source = format!("{dates}//- 000.txt\n{first}\n//- 003.txt\n{second}\n");
+        let fixture = Fixture::new(&source);
+        let found = fixture.findings().into_iter().map(|finding| {
+            let text = fixture.text(&finding.key).expect("an article");
+            let file = finding.key.rsplit('/').next().unwrap_or_default();
+            let line = text.line_of(finding.span.start as usize) + 1;
+            assert!(finding.severity.word() != "error" && finding.severity.word() != "warning");
+            format!("{}:{line} {}", &file[..3], finding.rule)
+        });
+        let of_reports = |finding: &String| {
+            let rule = finding
+                .split(' ')
+                .next_back()
+                .and_then(crate::rule::by_name);
+            rule.is_some_and(|rule| rule.group == "reports")
+        };
+        found.filter(of_reports).collect()
+    }
+
+    const ALWAYS: [&str; 3] = [
+        "000:2 superlative-differs",
+        "003:3 superlative-differs",
+        "003:4 named-elsewhere",
+    ];
+
+    #[test]
+    fn the_two_reports_of_the_story_differ_in_two_things() {
+        let Some((first, second)) = reports() else {
+            return;
+        };
+        for dates in ["", DATES] {
+            assert_eq!(findings(dates, &first, &second), ALWAYS);
+        }
+    }
+
+    #[test]
+    fn one_edit_is_one_finding_and_its_mirror() {
+        let Some((first, second)) = reports() else {
+            return;
+        };
+        let later = first.replacen("in 2021", "in 2022", 1);
+        let recognized = second.replace("has not officially", "has officially");
+        let earlier = second.replace("Afghanistan in 2021", "Afghanistan in 2019");
+        let agreeing = second.replace("Afghanistan in 2021", "Afghanistan in August 2021");
+        let expected = |new: &[&str]| {
+            let mut all: Vec<String> = ALWAYS
+                .iter()
+                .chain(new)
+                .map(|one| one.to_string())
+                .collect();
+            all.sort();
+            all
+        };
+        let sorted = |mut found: Vec<String>| {
+            found.sort();
+            found
+        };
+        let dates = ["000:2 event-date-differs", "003:3 event-date-differs"];
+        let polarity = ["000:2 polarity-differs", "003:6 polarity-differs"];
+        assert_eq!(sorted(findings(DATES, &later, &second)), expected(&dates));
+        assert_eq!(sorted(findings(DATES, &first, &earlier)), expected(&dates));
+        assert_eq!(
+            sorted(findings(DATES, &first, &recognized)),
+            expected(&polarity)
+        );
+        assert_eq!(sorted(findings(DATES, &first, &agreeing)), expected(&[]));
+    }
 }

@@ -45,7 +45,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 /// The same superlative of the same thing: two names of the sentence are shared, or one name and a
-/// date.
+/// date or another event.
 fn is_same(a: &SuperlativeFact, b: &SuperlativeFact) -> bool {
     let names = a
         .entities
@@ -53,8 +53,9 @@ fn is_same(a: &SuperlativeFact, b: &SuperlativeFact) -> bool {
         .filter(|id| b.entities.contains(id))
         .count();
     let dated = a.dates.iter().any(|date| b.dates.contains(date));
+    let told = a.events.iter().any(|class| b.events.contains(class));
     let enough = match a.head {
-        Head::Event(_) => names + usize::from(dated) >= 2,
+        Head::Event(_) => names + usize::from(dated || told) >= 2,
         Head::Noun(_) => names >= 2,
     };
     a.degree == b.degree && a.head == b.head && names >= 1 && enough

@@ -395,6 +395,16 @@ pub const SUPERLATIVE_FILLERS: &[&str] = &["ever", "known", "official", "such", 
 /// These open a scope: "to the country", "outside the region".
 pub const SCOPE_WORDS: &[&str] = &["to", "in", "outside", "within", "from", "among", "across"];
 
+pub const DETERMINERS: &[&str] = &[
+    "a", "all", "an", "any", "its", "our", "the", "their", "this",
+];
+
+/// No noun goes on with one of these.
+pub const FUNCTION_WORDS: &[&str] = &[
+    "about", "all", "and", "any", "at", "between", "by", "ever", "for", "into", "of", "on", "or",
+    "over", "the", "this", "through", "under", "with", "yet",
+];
+
 /// Somebody without a name.
 pub const UNNAMED: &[&str] = &["unidentified", "unnamed", "anonymous"];
 

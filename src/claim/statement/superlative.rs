@@ -5,8 +5,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::text::Span;
 
 use super::english::{
-    CLAUSE_WORDS, NO_SUPERLATIVE_AFTER, NO_SUPERLATIVE_BEFORE, SCOPE_WORDS, SUPERLATIVE_FILLERS,
-    SUPERLATIVES,
+    AUXILIARIES, CLAUSE_WORDS, DETERMINERS, FUNCTION_WORDS, NO_SUPERLATIVE_AFTER,
+    NO_SUPERLATIVE_BEFORE, SCOPE_WORDS, SUPERLATIVE_FILLERS, SUPERLATIVES,
 };
 use super::{Class, Degree, Event, Words, parts_clauses};
 
@@ -60,6 +60,9 @@ fn superlative(words: &Words, events: &[Event], at: usize) -> Option<Superlative
         hedged |= words.is_hedge(noun);
         noun += 1;
     }
+    while is_modifier(words, noun) {
+        noun += 1;
+    }
     let name = words.get(noun);
     let continues = !parts_clauses(words.gap(at)) && !words.gap(at).contains(',');
     if name.is_empty()
@@ -93,6 +96,17 @@ fn superlative(words: &Words, events: &[Event], at: usize) -> Option<Superlative
     })
 }
 
+/// Whether the noun comes later: "first private company to", "largest suspension bridge in".
+fn is_modifier(words: &Words, at: usize) -> bool {
+    let next = words.get(at + 1);
+    let function = SCOPE_WORDS.contains(&next)
+        || CLAUSE_WORDS.contains(&next)
+        || AUXILIARIES.contains(&next)
+        || FUNCTION_WORDS.contains(&next);
+    let goes_on = !next.is_empty() && words.gap(at) == " " && !words.is_capital(at + 1);
+    words.get(at) != "time" && goes_on && !function && !words.is_verb(at + 1)
+}
+
 /// The event that happened for the first time: the first one behind the word at `noun` that is in
 /// no clause of time.
 fn told<'a>(words: &Words, events: &'a [Event], noun: usize) -> Option<&'a Event> {
@@ -118,7 +132,9 @@ fn scope(words: &Words, from: u32) -> Option<Span> {
         if parted || CLAUSE_WORDS.contains(&words.get(at)) {
             return None;
         }
-        if SCOPE_WORDS.contains(&words.get(at)) {
+        // "to visit Mars" says what for, not where.
+        let place = words.is_capital(at + 1) || DETERMINERS.contains(&words.get(at + 1));
+        if SCOPE_WORDS.contains(&words.get(at)) && place {
             let mut end = at + 1;
             while end < words.len()
                 && end < at + 8
