@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
         what: "Somebody \"unidentified\", \"unnamed\" or \"anonymous\" whom a related report names.",
         why: "The name may be known by now, or be kept back on purpose: an editor should know which. The other \
               report must say that the one it names belongs to that group, or that the one was identified.",
-        example: "//- kyodo.txt\nThe unidentified Taliban representatives visited Tokyo and Osaka in Japan.\n    ^^^^^^^^^^^^ named-elsewhere\n\
-                  //- reuters.txt\nLatif Nazari was part of a Taliban delegation that visited Tokyo and Osaka in Japan.\n",
-        instead: "//- kyodo.txt\nThe unidentified Taliban representatives visited Tokyo and Osaka in Japan.\n\
-                  //- reuters.txt\nLatif Nazari spoke of a Taliban delegation that visited Tokyo and Osaka in Japan.\n",
+        example: "//- kyodo.txt\nThe unidentified Taliban representatives visited Tokyo and Osaka in Japan.\n    ^^^^^^^^^^^^ named-elsewhere\nThe Nippon Foundation booked the hotels in Tokyo and Osaka.\n\
+                  //- reuters.txt\nLatif Nazari was part of a Taliban delegation that visited Tokyo and Osaka in Japan.\nThe Nippon Foundation booked the hotels in Tokyo and Osaka.\n",
+        instead: "//- kyodo.txt\nThe unidentified Taliban representatives visited Tokyo and Osaka in Japan.\nThe Nippon Foundation booked the hotels in Tokyo and Osaka.\n\
+                  //- reuters.txt\nLatif Nazari spoke of a Taliban delegation that visited Tokyo and Osaka in Japan.\nThe Nippon Foundation booked the hotels in Tokyo and Osaka.\n",
         fix: "Open the other report; add the name, or leave it out on purpose and dismiss the hint.",
     },
     check,
