@@ -2,11 +2,12 @@
 //!
 //! In: the prose of a block; then the names of the article. Out: quotations ([`quotation`]) with
 //! their speakers ([`speaker`], from the cues that [`speech`] finds in a block), the means to
-//! compare their words ([`wording`]), quantities ([`quantity`]), and the statements that reports are
-//! compared by ([`statement`]): events, superlatives, people without a name.
+//! compare their words ([`wording`]), quantities ([`quantity`]), and the statements that
+//! reports are compared by ([`statement`]): events, superlatives, people without a name.
 
 pub mod english;
 pub mod quantity;
+
 pub mod quotation;
 pub mod speaker;
 pub mod speech;

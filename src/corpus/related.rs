@@ -28,7 +28,7 @@ pub struct Related {
 }
 
 /// From this score on two articles that share two names may be compared.
-const COMPARABLE: f64 = 0.17;
+const COMPARABLE: f64 = 0.18;
 
 /// Fewer than this is not worth a reader's time.
 const FAINTEST: f64 = 0.03;
@@ -40,6 +40,10 @@ const CANDIDATES: usize = 300;
 
 /// A fact of more articles than this relates nobody, however large the folder.
 const TOO_COMMON: usize = 2_000;
+
+/// In a folder of two, what both have is not common: so many articles about other things are
+/// imagined beside them.
+const BACKGROUND: usize = 20;
 
 /// What a name weighs, where a word weighs 1: its words count as well.
 const NAME: f64 = 0.7;
@@ -110,7 +114,7 @@ impl Index {
 
     /// The facts of an article that can relate it to others, with their weights.
     fn weights(&self, facts: &Facts) -> Vec<(Fact, f64)> {
-        let articles = self.len().max(1) as f64;
+        let articles = (self.len() + BACKGROUND) as f64;
         let too_common = (self.len() / 20).clamp(50, TOO_COMMON);
         let often = |count: usize| 1.0 + OFTEN * (count.max(1) as f64).ln();
         let entities = facts.entities.iter().map(|entity| {

@@ -69,12 +69,15 @@ fn dropped(own: &Facts, source: &Facts) -> BTreeSet<(Span, Span)> {
         });
         found.extend(lost(one.span, same.map(|there| (there.hedged, there.span))));
     }
-    for one in own
-        .claims
-        .events
-        .iter()
-        .filter(|one| one.factual && !one.hedged && !one.negated)
-    {
+    let superlatives = &own.claims.superlatives;
+    let plain = own.claims.events.iter().filter(|one| {
+        // "the first trip" is one claim.
+        let told = superlatives
+            .iter()
+            .any(|superlative| superlative.span.encloses(one.span));
+        one.factual && !one.hedged && !one.negated && !told
+    });
+    for one in plain {
         let same = source.claims.events.iter().filter(|there| {
             let both = |role: Role| one.in_role(role).any(|id| there.has(role, id));
             one.class == there.class && both(Role::Subject) && both(Role::Object)
