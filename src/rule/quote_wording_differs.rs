@@ -2,6 +2,7 @@
 
 use crate::claim::wording::{Difference, Token, diff, tokens, words_of};
 use crate::corpus::Severity;
+use crate::corpus::quoted::sources;
 use crate::corpus::same_quote::Sameness;
 
 use super::quotes::{Pair, pairs};
@@ -45,11 +46,26 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         {
             continue;
         }
+        if is_cited(context, pair) {
+            continue;
+        }
         if let Some(finding) = differs(context, pair, differences) {
             said.push(pair.own.span);
             findings.push(finding);
         }
     }
+}
+
+/// Against the source that is cited for it a quotation is checked by `quote-not-in-source`.
+fn is_cited(context: &Context, pair: &Pair) -> bool {
+    let mut quotations = context.analysis.quotations.iter();
+    let quotation = quotations.find(|one| one.span == pair.own.span);
+    context.is_on(&super::quote_not_in_source::RULE)
+        && quotation.is_some_and(|quotation| {
+            let (snapshot, folder) = (context.snapshot, context.folder);
+            let cited = sources(snapshot, folder, context.key, context.analysis, quotation);
+            cited.files.contains(&pair.facts.key)
+        })
 }
 
 fn differs(context: &Context, pair: &Pair, differences: &[Difference]) -> Option<Finding> {
@@ -130,6 +146,16 @@ mod tests {
         check(
             "//- a.txt\nLatif Nazari said: \u{201c}We must leave the old city at once.\u{201d}\n\
              //- b.txt\nYoshimasa Hayashi said: \u{201c}We should leave the old city at once.\u{201d}\n",
+        );
+    }
+
+    #[test]
+    fn against_its_own_source_a_quotation_has_one_finding() {
+        check(
+            "//- a.md\nLatif Nazari of the Nippon Foundation said: \u{201c}We must leave the old city now.\u{201d}[^1]\n\
+             \u{20}                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quote-not-in-source\n\n[^1]: [B](b.txt)\n\
+             //- b.txt\nLatif Nazari of the Nippon Foundation said: \u{201c}We should leave the old city now.\u{201d}\n\
+             \u{20}                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quote-wording-differs\n",
         );
     }
 
