@@ -129,8 +129,6 @@ impl Session {
             .index
             .facts(key)
             .map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
-        let told = |facts: Option<&Arc<Facts>>| facts.map(|facts| facts.quotes.clone());
-        let old_claims = told(folder.index.facts(key));
         let new_hash = facts.as_ref().map(|facts| facts.text_hash);
         let (before, facts) = (folder.index.facts(key).cloned(), facts.map(Arc::new));
         let mut changed = folder.index.replace(key, facts.clone());
@@ -155,8 +153,9 @@ impl Session {
         let Some(folder) = self.snapshot.folder(key) else {
             return;
         };
-        // What comparable reports are compared by has changed: they are looked at again.
-        let comparable: Vec<Key> = match old_claims == told(folder.index.facts(key)) {
+        // Quotations that changed, or moved, are compared with those of comparable reports again.
+        let quotes = |facts: &Option<Arc<Facts>>| facts.as_ref().map(|facts| facts.quotes.clone());
+        let comparable: Vec<Key> = match quotes(&before) == quotes(&facts) {
             true => Vec::new(),
             false => comparable(folder, key),
         };
