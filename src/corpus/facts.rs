@@ -183,6 +183,9 @@ pub struct Facts {
     pub text_hash: u64,
 }
 
+/// A longer one is no sentence, and what it names says nothing of its numbers.
+const LONGEST_SENTENCE: usize = 2000;
+
 /// How many telling words are kept of an article.
 const TERMS: usize = 64;
 
@@ -403,6 +406,9 @@ fn numbers(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<NumberFact> {
             continue;
         }
         let span = analysis.sentence_at(quantity.span.start as usize);
+        if span.len() > LONGEST_SENTENCE {
+            continue;
+        }
         let known = last.take().filter(|sentence| sentence.span == span);
         let sentence = known.unwrap_or_else(|| SentenceFacts::of(analysis, ids, span));
         let noun = quantity.noun_lemma();
@@ -452,7 +458,11 @@ impl SentenceFacts {
             true => number.start - word.end,
             false => word.start.saturating_sub(number.end),
         };
-        let nearest = self.events.iter().min_by_key(|(word, _)| distance(*word));
+        let next = self
+            .events
+            .partition_point(|(word, _)| word.start < number.start);
+        let around = self.events.iter().skip(next.saturating_sub(1)).take(2);
+        let nearest = around.min_by_key(|(word, _)| distance(*word));
         nearest.map(|(_, event)| *event)
     }
 }

@@ -21,6 +21,9 @@ pub struct Item<'a> {
     pub text: &'a str,
 }
 
+/// Longer ones are no sentences, and reading on from each of their numbers would take for ever.
+pub const LONGEST_SENTENCE: usize = 2000;
+
 /// Words that say that a list has only some of the things, or the same ones twice.
 const PARTIAL: &[&str] = &[
     "among",
@@ -69,6 +72,9 @@ fn list_behind(context: &Context, count: &Quantity) -> Option<Span> {
     }
     let prose = context.analysis.article.prose();
     let sentence = context.analysis.sentence_at(count.span.start as usize);
+    if sentence.len() > LONGEST_SENTENCE {
+        return None;
+    }
     let from = count.phrase().end as usize;
     let rest = prose.get(from..sentence.end as usize)?;
     let mark = rest.find([':', '(', '\u{2014}', ';', '"', '\u{201c}', '\u{2013}', ')'])?;

@@ -5,7 +5,7 @@ use crate::corpus::Severity;
 use crate::text::Span;
 use crate::time::number_like;
 
-use super::enumeration::{Item, enumerations, items};
+use super::enumeration::{Item, LONGEST_SENTENCE, enumerations, items};
 use super::rounding::written;
 use super::{Context, Docs, EVERY, Finding, Fix, Rule, clause};
 
@@ -132,6 +132,9 @@ fn people_in_commas(context: &Context, total: &Quantity) -> Option<Vec<f64>> {
     }
     let prose = context.analysis.article.prose();
     let sentence = context.analysis.sentence_at(total.span.start as usize);
+    if sentence.len() > LONGEST_SENTENCE {
+        return None;
+    }
     let from = total.phrase().end as usize;
     let rest = prose.get(from..sentence.end as usize)?;
     let list = rest.strip_prefix(", ")?;

@@ -157,3 +157,20 @@ fn any_text_is_read_to_its_end() {
         read(prose);
     }
 }
+
+#[test]
+fn the_time_it_takes_grows_with_the_text_alone() {
+    // With any search that starts anew behind each number this would not come to an end.
+    for part in [
+        "five thousand ",
+        "5-",
+        "two to ",
+        "one person ",
+        "half a ",
+        "5 million ",
+        "US$",
+    ] {
+        let prose = part.repeat(60_000) + "thirds";
+        recognise(&prose, &[]);
+    }
+}
