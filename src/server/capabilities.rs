@@ -13,6 +13,8 @@ use super::outbox::Shown;
 pub struct Client {
     pub encoding: Encoding,
     pub markdown: bool,
+    /// What is said of a completion may be Markdown.
+    pub markdown_completions: bool,
     pub definition_links: bool,
     pub implementation_links: bool,
     pub declaration_links: bool,
@@ -57,6 +59,10 @@ impl Client {
                 () => Encoding::Utf32,
             },
             markdown: lists("/textDocument/hover/contentFormat", "markdown"),
+            markdown_completions: lists(
+                "/textDocument/completion/completionItem/documentationFormat",
+                "markdown",
+            ),
             definition_links: is("/textDocument/definition/linkSupport"),
             implementation_links: is("/textDocument/implementation/linkSupport"),
             declaration_links: is("/textDocument/declaration/linkSupport"),

@@ -489,15 +489,15 @@ class Desk(LanguageClient):
             t.CodeActionParams(self.document(name), place, context)
         )
         assert all(isinstance(action, t.CodeAction) for action in answer)
+        if self.editor.waits:
+            assert all(action.edit is None for action in answer)
+            answer = [await self.code_action_resolve_async(action) for action in answer]
         return {action.title: action for action in answer}
 
     async def take(self, name, words, title):
         """Takes the one action whose title starts so."""
         actions = await self.actions(name, words)
         [action] = [action for known, action in actions.items() if known.startswith(title)]
-        if self.editor.waits:
-            assert action.edit is None
-            action = await self.code_action_resolve_async(action)
         self.apply(action.edit)
 
     def named(self, place):

@@ -89,7 +89,7 @@ pub fn resolve(view: &View, mut item: CompletionItem) -> CompletionItem {
 }
 
 fn documentation(view: &View, lines: &[String]) -> Documentation {
-    let (kind, value) = match view.client.markdown {
+    let (kind, value) = match view.client.markdown_completions {
         true => {
             let lines = lines.iter().map(|line| to_protocol::escaped(line));
             let lines: Vec<String> = lines.collect();
