@@ -122,6 +122,7 @@ class Desk(LanguageClient):
         self.versions = {}
         self.published = {}  # the last PublishDiagnosticsParams by URI
         self.results = {}  # the ids of pulled lists, by URI
+        self.pulls = {}  # how often each file was asked for, by URI
         self.tasks = set()
         self.ending = False
         self.refreshed = []  # what the server asked to ask again for
@@ -226,10 +227,12 @@ class Desk(LanguageClient):
         params = t.DocumentDiagnosticParams(
             t.TextDocumentIdentifier(uri), "copydesk", previous_result_id=self.results.get(uri)
         )
+        self.pulls[uri] = number = self.pulls.get(uri, 0) + 1
         answer = await self.text_document_diagnostic_async(params)
-        last = self.published.get(uri)
-        if last and (last.version or 0) > version:
+        # Answers may overtake each other: the one to the last request counts.
+        if self.pulls[uri] != number:
             return
+        last = self.published.get(uri)
         if isinstance(answer, t.RelatedUnchangedDocumentDiagnosticReport):
             items = last.diagnostics
         else:

@@ -88,14 +88,15 @@ pub fn resolve(view: &View, mut item: CompletionItem) -> CompletionItem {
     item
 }
 
+/// Who names no format is given plain words.
 fn documentation(view: &View, lines: &[String]) -> Documentation {
-    let (kind, value) = match view.client.markdown_completions {
-        true => {
-            let lines = lines.iter().map(|line| to_protocol::escaped(line));
-            let lines: Vec<String> = lines.collect();
-            (MarkupKind::Markdown, lines.join("  \n"))
-        }
-        false => (MarkupKind::PlainText, lines.join("\n")),
-    };
-    Documentation::MarkupContent(MarkupContent { kind, value })
+    if !view.client.markdown_completions {
+        return Documentation::String(lines.join("\n"));
+    }
+    let lines = lines.iter().map(|line| to_protocol::escaped(line));
+    let lines: Vec<String> = lines.collect();
+    Documentation::MarkupContent(MarkupContent {
+        kind: MarkupKind::Markdown,
+        value: lines.join("  \n"),
+    })
 }
