@@ -36,7 +36,7 @@ const FAINTEST: f64 = 0.03;
 const MOST_RELATED: usize = 50;
 
 /// So many of those that share most are looked at closely.
-const CANDIDATES: usize = 300;
+const CANDIDATES: usize = 100;
 
 /// A fact of more articles than this relates nobody, however large the folder.
 const TOO_COMMON: usize = 2_000;
@@ -204,11 +204,12 @@ fn speaks_of(facts: &Facts, day: Date) -> bool {
 /// At most two months that both speak of, as "2025-02".
 fn shared_months(own: &Facts, other: &Facts) -> Vec<String> {
     let months = |facts: &Facts| -> BTreeSet<(i16, i8)> {
-        let shared = facts.shared().into_iter().filter_map(|fact| match fact {
-            Fact::Month(year, month) => Some((year, month)),
-            _ => None,
-        });
-        shared.collect()
+        let fine = facts
+            .dates
+            .iter()
+            .filter(|date| date.interval.granularity <= Granularity::Month);
+        let begins = fine.map(|date| (date.interval.begin.year(), date.interval.begin.month()));
+        begins.collect()
     };
     let (own, other) = (months(own), months(other));
     let both = own.intersection(&other).take(2);

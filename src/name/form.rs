@@ -1,5 +1,7 @@
 //! One name as it is written, and how it can be short for, or another spelling of, another one.
 
+use std::sync::Arc;
+
 use crate::text::Span;
 
 use super::english::{
@@ -17,6 +19,8 @@ pub struct Form {
     pub kind: EntityKind,
     pub margin: i32,
     pub shape: Shape,
+    /// What mentions of the same form share.
+    pub key: Arc<str>,
 }
 
 /// The words of a name, in lower case, as they matter for joining.
@@ -41,21 +45,17 @@ impl Form {
         if shape.country.is_none() && shape.is_institution() {
             shape.country = owner(&text[..span.start as usize]);
         }
+        let key = match shape.country.filter(|_| shape.is_institution()) {
+            Some(_) => shape.institution_id(),
+            None => slug(&words),
+        };
         Form {
             span,
             text: words,
             kind: candidate.kind,
             margin: candidate.margin,
             shape,
-        }
-    }
-
-    /// What mentions of the same form share.
-    pub fn key(&self) -> String {
-        let key = slug(&self.text);
-        match self.shape.country.filter(|_| self.shape.is_institution()) {
-            Some(_) => self.shape.institution_id(),
-            None => key,
+            key: key.into(),
         }
     }
 

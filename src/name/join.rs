@@ -4,6 +4,8 @@
 //! article. A wrong join costs an editor more than a missed one: a surname, a short form or an
 //! acronym joins only where one single entity of the article can be meant.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::Span;
@@ -53,13 +55,13 @@ pub fn join(
 
 /// The same words are of one kind in one article, unless the evidence for two is strong.
 fn agree_on_kinds(forms: &mut [Form]) {
-    let mut votes: FxHashMap<String, FxHashMap<EntityKind, i64>> = FxHashMap::default();
+    let mut votes: FxHashMap<Arc<str>, FxHashMap<EntityKind, i64>> = FxHashMap::default();
     for form in forms.iter() {
-        let vote = votes.entry(form.key()).or_default();
+        let vote = votes.entry(form.key.clone()).or_default();
         *vote.entry(form.kind).or_default() += i64::from(form.margin.max(1));
     }
     for form in forms {
-        let Some(vote) = votes.get(&form.key()) else {
+        let Some(vote) = votes.get(&form.key.clone()) else {
             continue;
         };
         let total: i64 = vote.values().sum();
@@ -81,7 +83,7 @@ struct Joiner<'a> {
     entities: Vec<Entity>,
     by_id: FxHashMap<String, usize>,
     /// The entity of each form that was added, by its key and kind.
-    by_form: FxHashMap<(String, EntityKind), usize>,
+    by_form: FxHashMap<(Arc<str>, EntityKind), usize>,
     /// The full forms of each entity.
     shapes: Vec<Vec<Shape>>,
     /// The mentions that come from pins, links and the register, in order.
@@ -157,7 +159,7 @@ impl<'a> Joiner<'a> {
         let mut order: Vec<&Form> = forms.iter().filter(|form| form.shape.is_full()).collect();
         order.sort_by_key(|form| (std::cmp::Reverse(form.shape.words.len()), form.span));
         for form in order {
-            if self.by_form.contains_key(&(form.key(), form.kind)) {
+            if self.by_form.contains_key(&(form.key.clone(), form.kind)) {
                 continue;
             }
             let same = self.only(form.kind, |shape| shape.is_same(&form.shape));
@@ -166,7 +168,7 @@ impl<'a> Joiner<'a> {
                 None => self.new_entity(form),
             };
             self.shapes[index].push(form.shape.clone());
-            self.by_form.insert((form.key(), form.kind), index);
+            self.by_form.insert((form.key.clone(), form.kind), index);
         }
         for form in forms.iter().filter(|form| form.shape.is_full()) {
             self.add_known(form, JoinReason::FullName);
@@ -181,11 +183,11 @@ impl<'a> Joiner<'a> {
             let between = text.get(full.span.end as usize..short.span.start as usize);
             let bracketed = between.is_some_and(|between| between.trim_start() == "(")
                 && text[short.span.end as usize..].starts_with(')');
-            let Some(index) = self.by_form.get(&(full.key(), full.kind)).copied() else {
+            let Some(index) = self.by_form.get(&(full.key.clone(), full.kind)).copied() else {
                 continue;
             };
             if bracketed && full.shape.abbreviates_to(&short.text) {
-                self.by_form.insert((short.key(), short.kind), index);
+                self.by_form.insert((short.key.clone(), short.kind), index);
             }
         }
     }
@@ -198,12 +200,12 @@ impl<'a> Joiner<'a> {
             }
             match self.meant_by(form) {
                 Some((index, reason)) => {
-                    self.by_form.insert((form.key(), form.kind), index);
-                    self.mention(form.span, index, reason);
+                    self.by_form.insert((form.key.clone(), form.kind), index);
+                    self.push(form.span, index, reason);
                 }
                 None => {
                     let index = self.new_entity(form);
-                    self.by_form.insert((form.key(), form.kind), index);
+                    self.by_form.insert((form.key.clone(), form.kind), index);
                     self.push(form.span, index, JoinReason::First);
                 }
             }
@@ -212,10 +214,10 @@ impl<'a> Joiner<'a> {
 
     /// Adds a mention of a form that is known by now.
     fn add_known(&mut self, form: &Form, reason: JoinReason) -> bool {
-        let Some(index) = self.by_form.get(&(form.key(), form.kind)).copied() else {
+        let Some(index) = self.by_form.get(&(form.key.clone(), form.kind)).copied() else {
             return false;
         };
-        self.mention(form.span, index, reason);
+        self.push(form.span, index, reason);
         true
     }
 
@@ -271,13 +273,6 @@ impl<'a> Joiner<'a> {
             kind: form.kind,
             register: None,
         })
-    }
-
-    fn mention(&mut self, span: Span, entity: usize, reason: JoinReason) {
-        let own = &self.entities[entity];
-        let first = own.register.is_none() && self.mentions.iter().all(|one| one.entity != entity);
-        let reason = if first { JoinReason::First } else { reason };
-        self.push(span, entity, reason);
     }
 
     fn push(&mut self, span: Span, entity: usize, reason: JoinReason) {
@@ -336,7 +331,10 @@ impl<'a> Joiner<'a> {
             let own = entity.kind == EntityKind::Organization
                 && entity.register.is_none()
                 && is_people(people);
-            let said = self.by_form.get(&(slug(rest), EntityKind::Organization)) == Some(&index);
+            let said = self
+                .by_form
+                .get(&(slug(rest).into(), EntityKind::Organization))
+                == Some(&index);
             let id = slug(rest);
             if own && said && !self.by_id.contains_key(&id) {
                 let name = rest.to_owned();

@@ -5,6 +5,10 @@
 //! head ("minister", "spokesman"); what cannot be read as a title is left alone. Two titles are the
 //! same [`Post`] whatever the order of their words.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::text::{Span, words};
 
 use super::english::{COUNTRIES, FIELD_NAMES, FORMER, POST_FIELDS, POST_HEADS, POST_RANKS};
@@ -119,9 +123,13 @@ pub fn roles(
         ];
         // "..., Greek prime minister Kyriakos Mitsotakis and ..." is the next one of a list.
         let alone = |span: &Span| {
-            !names.iter().any(|other| {
-                other.span.overlaps(*span) && kinds(other.entity) == EntityKind::Person
-            })
+            let after = names.partition_point(|other| other.span.end <= span.start);
+            let inside = names[after..]
+                .iter()
+                .take_while(|other| other.span.start < span.end);
+            !inside
+                .into_iter()
+                .any(|other| kinds(other.entity) == EntityKind::Person)
         };
         for span in titles.into_iter().flatten().filter(alone) {
             let Some(post) = Post::read(&prose[span.range()]) else {
@@ -150,24 +158,23 @@ fn is_former(words_around: &str) -> bool {
 }
 
 /// Words that a title is made of, besides the small ones between them.
-fn is_title_word(word: &str) -> bool {
-    let word = bare(word);
-    let word = word.as_str();
-    POST_HEADS.contains(&word)
-        || POST_RANKS.contains(&word)
-        || POST_FIELDS.contains(&word)
-        || FORMER.contains(&word)
-        || matches!(word, "acting" | "interim" | "caretaker")
-        || is_country(word)
-}
+static TITLE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let lists = [
+        POST_HEADS,
+        POST_RANKS,
+        POST_FIELDS,
+        FORMER,
+        &["acting", "interim", "caretaker"],
+    ];
+    let countries = COUNTRIES
+        .iter()
+        .flat_map(|(country, peoples, _)| std::iter::once(country).chain(peoples.iter()));
+    let words = lists.into_iter().flatten().chain(countries);
+    words.map(|word| word.to_lowercase()).collect()
+});
 
-fn is_country(word: &str) -> bool {
-    COUNTRIES.iter().any(|(country, peoples, _)| {
-        country.eq_ignore_ascii_case(word)
-            || peoples
-                .iter()
-                .any(|people| people.eq_ignore_ascii_case(word))
-    })
+fn is_title_word(word: &str) -> bool {
+    TITLE_WORDS.contains(&bare(word))
 }
 
 fn is_small(word: &str) -> bool {

@@ -11,6 +11,7 @@ from desk import BINARY, Desk
 
 # Each is walked in test_walk.py: whoever announces more adds a test there and a line here.
 WALKED = {
+    "call_hierarchy_provider",
     "code_action_provider",
     "code_lens_provider",
     "completion_provider",
@@ -22,6 +23,7 @@ WALKED = {
     "execute_command_provider",
     "folding_range_provider",
     "hover_provider",
+    "implementation_provider",
     "inlay_hint_provider",
     "position_encoding",
     "references_provider",

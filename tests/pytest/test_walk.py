@@ -520,6 +520,26 @@ def plain(value):
     return value
 
 
+# ---- callHierarchy, implementation ----
+
+
+async def test_citations_are_walked_both_ways(desk):
+    await desk.open(EXPLAINER)
+    here = t.CallHierarchyPrepareParams(desk.document(EXPLAINER), t.Position(0, 0))
+    [item] = await desk.text_document_prepare_call_hierarchy_async(here)
+    sources = await desk.call_hierarchy_outgoing_calls_async(t.CallHierarchyOutgoingCallsParams(item))
+    assert desk.uri(INTERVIEW) in {call.to.uri for call in sources}
+    [interview] = [call.to for call in sources if call.to.uri == desk.uri(INTERVIEW)]
+    citing = await desk.call_hierarchy_incoming_calls_async(t.CallHierarchyIncomingCallsParams(interview))
+    assert desk.uri(EXPLAINER) in {call.from_.uri for call in citing}
+
+
+async def test_words_that_nobody_else_has_are_implemented_nowhere(desk):
+    await desk.open(EXPLAINER)
+    at = t.ImplementationParams(desk.document(EXPLAINER), t.Position(0, 0))
+    assert not await desk.text_document_implementation_async(at)
+
+
 # ---- refresh, pull ----
 
 

@@ -76,7 +76,7 @@ struct Table<'a> {
 }
 
 impl<'a> Lexicon<'a> {
-    /// Reads what [`write`] wrote.
+    /// Reads what [`write()`] wrote.
     ///
     /// # Panics
     /// Where the bytes are no lexicon: they are a part of the program.

@@ -13,7 +13,7 @@ pub struct Weights<'a> {
 }
 
 impl<'a> Weights<'a> {
-    /// Reads what [`write`] wrote.
+    /// Reads what [`write()`] wrote.
     ///
     /// # Panics
     /// Where the bytes are none of a model: they are a part of the program.
