@@ -524,7 +524,7 @@ def plain(value):
 
 
 async def test_citations_are_walked_both_ways(desk):
-    await desk.open(EXPLAINER)
+    desk.open(EXPLAINER)
     here = t.CallHierarchyPrepareParams(desk.document(EXPLAINER), t.Position(0, 0))
     [item] = await desk.text_document_prepare_call_hierarchy_async(here)
     sources = await desk.call_hierarchy_outgoing_calls_async(t.CallHierarchyOutgoingCallsParams(item))
@@ -535,7 +535,7 @@ async def test_citations_are_walked_both_ways(desk):
 
 
 async def test_words_that_nobody_else_has_are_implemented_nowhere(desk):
-    await desk.open(EXPLAINER)
+    desk.open(EXPLAINER)
     at = t.ImplementationParams(desk.document(EXPLAINER), t.Position(0, 0))
     assert not await desk.text_document_implementation_async(at)
 

@@ -28,7 +28,7 @@ try {
   await hands.open("delegation-arrives.txt");
   await page.waitForSelector(".squiggly-info");
   await hands.command("Copydesk: Show Related Reports");
-  await page.waitForSelector('.monaco-list-row[aria-label*="Nippon Foundation"]');
+  await page.waitForSelector('.monaco-list-row[aria-label*="Yoshimasa Hayashi"]');
   await hands.open("delegation-arrives.txt");
   await hands.at(5, 226);
   await hands.hover();

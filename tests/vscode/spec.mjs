@@ -202,7 +202,7 @@ async function views(page) {
     await hands.open("delegation-arrives.txt");
     await hands.command("Copydesk: Show Related Reports");
     await hands.sees(`${RELATED} .monaco-list-row`, "outreach-analysis");
-    await hands.sees(`${RELATED} .monaco-list-row`, "Nippon Foundation");
+    await hands.sees(`${RELATED} .monaco-list-row`, "Yoshimasa Hayashi");
     await picture("related");
     await page.locator(`${RELATED} .monaco-list-row .label-name`, { hasText: "outreach-analysis" }).first().click();
     await page.waitForSelector('.tab.active[data-resource-name="outreach-analysis.txt"]');
