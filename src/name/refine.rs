@@ -99,6 +99,10 @@ fn refine(prose: &str, tokens: &[Token], name: &TaggedName) -> Option<TaggedName
         return None;
     }
     let span = tokens[range.start].span.join(tokens[range.end - 1].span);
+    // "[Bashir al] Assad": words that an editor put into a quotation are not how a name is written.
+    if prose[span.range()].contains(['[', ']']) {
+        return None;
+    }
     Some(TaggedName { span, ..*name })
 }
 
@@ -191,6 +195,10 @@ mod tests {
             Some("Lucas Cranach the Elder".into())
         );
         assert_eq!(person("Judge spoke.", "Judge"), Some("Judge".into()));
+        assert_eq!(
+            person("align with [Bashir al] Assad", "Bashir al] Assad"),
+            None
+        );
     }
 
     #[test]
