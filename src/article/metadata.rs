@@ -2,7 +2,7 @@
 //!
 //! In: a [`Node`] tree. Out: [`Metadata`], with the bytes of each value, and problems at the place.
 
-use crate::text::Span;
+use crate::text::{Span, one_edit_apart};
 
 use super::link::{Link, LinkKind, Target};
 use super::tree::{Key, Node, Problem, Value};
@@ -263,29 +263,6 @@ fn unknown_key(key: &Key, keys: Keys) -> Option<Problem> {
         (None, Keys::Open) => return None,
     };
     Some(Problem::new(key.span, message))
-}
-
-/// Whether one insertion, deletion, substitution or swap of neighbours turns one into the other.
-/// Short words are not compared: too many of them are near.
-pub fn one_edit_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a == b || a.len().min(b.len()) < 3 || a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let same_start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same_start..], &b[same_start..]);
-    let same_end = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let (a, b) = (&a[..a.len() - same_end], &b[..b.len() - same_end]);
-    match (a, b) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
-        ([a1, a2], [b1, b2]) => a1 == b2 && a2 == b1,
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -328,7 +328,7 @@ const KEYS: [&str; 8] = [
 fn unknown_key(name: &str) -> String {
     let near = KEYS
         .iter()
-        .find(|known| crate::article::metadata::one_edit_apart(name, known));
+        .find(|known| crate::text::one_edit_apart(name, known));
     match near {
         Some(known) => format!("unknown key \"{name}\"; did you mean \"{known}\"?"),
         None => format!("unknown key \"{name}\"; known are {}", KEYS.join(", ")),

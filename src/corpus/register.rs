@@ -2,9 +2,9 @@
 
 use schemars::JsonSchema;
 
-use crate::article::metadata::one_edit_apart;
 use crate::article::tree::{Node, Problem, Value, read_yaml};
 use crate::name::{Declared, DeclaredEntity, EntityKind, slug};
+use crate::text::one_edit_apart;
 use crate::text::{Span, Text};
 
 /// The file's name, at the folder's root.

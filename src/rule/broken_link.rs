@@ -1,11 +1,11 @@
 //! `broken-link`: the file, heading or note that a link names does not exist.
 
 use crate::analysis::stem;
-use crate::article::metadata::one_edit_apart;
 use crate::article::{Field, Format, Link, LinkKind, Target};
 use crate::corpus::headings;
 use crate::corpus::{Key, Severity, register};
 use crate::text::Span;
+use crate::text::one_edit_apart;
 
 use super::{Context, Docs, EVERY, Finding, Fix, Rule};
 

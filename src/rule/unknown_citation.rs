@@ -1,9 +1,9 @@
 //! `unknown-citation`: a citation key that no bibliography of the folder lists.
 
-use crate::article::metadata::one_edit_apart;
 use crate::article::{Citation, Format};
 use crate::corpus::Severity;
 use crate::text::Span;
+use crate::text::one_edit_apart;
 
 use super::{Context, Docs, EVERY, Finding, Fix, Rule};
 

@@ -1,9 +1,9 @@
 //! `unknown-rule`: a comment or a setting that names no rule, or silences nothing.
 
 use crate::article::Directive;
-use crate::article::metadata::one_edit_apart;
 use crate::corpus::{Folder, Severity, config};
 use crate::text::Span;
+use crate::text::one_edit_apart;
 
 use super::{Context, Docs, EVERY, Finding, Fix, GROUPS, RULES, Rule, by_name};
 

@@ -147,27 +147,11 @@ fn is_transliteration(a: &[String], b: &[String]) -> bool {
         a == b
             || a.len() > 4
                 && b.len() > 4
-                && strsim_distance(a, b) <= 2
+                && strsim::levenshtein(a, b) <= 2
                 && a.chars().next() == b.chars().next()
     };
     let same = a.iter().zip(b).filter(|(a, b)| a == b).count();
     same + 1 >= a.len() && a.iter().zip(b).all(|(a, b)| near(a, b))
-}
-
-/// Levenshtein distance, for the few short words that come this far.
-fn strsim_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, c) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, d) in b.iter().enumerate() {
-            let change = diagonal + usize::from(c != *d);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -8,9 +8,11 @@
 mod document;
 mod position;
 mod span;
+mod spelling;
 mod words;
 
 pub use document::{Document, Edit};
 pub use position::{Encoding, Position, Text};
 pub use span::Span;
+pub use spelling::one_edit_apart;
 pub use words::{Word, words};
