@@ -53,7 +53,8 @@ static BEFORE: std::sync::LazyLock<[Vec<usize>; LABELS]> = std::sync::LazyLock::
     })
 });
 
-/// The best row of labels. Ties go to the smaller label, so that the answer is one.
+/// The best row of labels between tokens that are outside. Ties go to the smaller label, so that
+/// the answer is one.
 pub fn best_labels(scores: &[Scores], transitions: &[[i32; LABELS]; LABELS]) -> Vec<Label> {
     const NEVER: i32 = i32::MIN / 2;
     let Some(first) = scores.first() else {

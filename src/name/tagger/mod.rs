@@ -2,10 +2,10 @@
 //!
 //! In: the prose of a block with its sentences ([`Tagger::read`]); then all blocks of an article
 //! ([`Tagger::tag`]). Out: spans with their kind. A linear model over hashed features scores the 13
-//! BILOU labels of each token, and Viterbi finds the best row of labels of a sentence. What a token
-//! says by itself is scored once for each block and kept; what the rest of the article says of it
-//! (the same word in lower case elsewhere, the company it keeps there) is added when the article is
-//! put together.
+//! BILOU labels of each token, and Viterbi finds the best row of labels. Only stretches of a
+//! sentence with capitals are looked at: no name is without one. What a token says by itself is
+//! scored once for each block and kept; what the rest of the article says of it (the same word in
+//! lower case elsewhere, the company it keeps there) is added when the article is put together.
 //!
 //! Model: averaged structured perceptron (Collins 2002) with feature hashing; `examples/train_names.rs`
 //! builds `weights.bin` and `lexicon.bin` from the data that NOTICE credits, byte for byte.
@@ -17,6 +17,7 @@ pub mod lexicon;
 pub mod token;
 pub mod weights;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::text::Span;
@@ -25,7 +26,7 @@ use super::EntityKind;
 use decode::best_labels;
 use feature::{DocumentView, local_features};
 use lexicon::Lexicon;
-use token::{Token, tokens};
+use token::{Case, Token, tokens};
 use weights::Weights;
 
 pub use decode::{Label, allowed};
@@ -45,8 +46,16 @@ pub struct Tagger {
 #[derive(Debug)]
 pub struct TaggedBlock {
     pub tokens: Vec<Token>,
-    /// Sentences as ranges of tokens.
-    pub sentences: Vec<std::ops::Range<usize>>,
+    stretches: Vec<Stretch>,
+}
+
+/// Tokens of a sentence among which names may be; all others are outside.
+#[derive(Debug)]
+struct Stretch {
+    /// Its sentence, as tokens of the block.
+    sentence: Range<usize>,
+    /// As tokens of the block.
+    tokens: Range<usize>,
     scores: Vec<Scores>,
 }
 
@@ -88,22 +97,28 @@ impl Tagger {
     /// Scores the tokens of a block by what stands around them.
     pub fn read(&self, prose: &str, sentences: &[Span]) -> TaggedBlock {
         let tokens = tokens(prose, sentences, &self.lexicon);
-        let ranges = token::sentence_ranges(&tokens);
-        let mut scores = Vec::with_capacity(tokens.len());
+        let mut stretches = Vec::new();
         let mut features = Vec::new();
-        for range in &ranges {
-            let view = feature::SentenceView::new(prose, &tokens[range.clone()], &self.lexicon);
-            for at in 0..range.len() {
-                features.clear();
-                local_features(&view, at, &mut features);
-                scores.push(self.weights.sum(&features));
+        for sentence in token::sentence_ranges(&tokens) {
+            let own = &tokens[sentence.clone()];
+            if !own.iter().any(Token::is_capital) {
+                continue;
+            }
+            let view = feature::SentenceView::new(prose, own, &self.lexicon);
+            for range in near_capitals(own) {
+                let scores = range.clone().map(|at| {
+                    features.clear();
+                    local_features(&view, at, &mut features);
+                    self.weights.sum(&features)
+                });
+                stretches.push(Stretch {
+                    scores: scores.collect(),
+                    tokens: sentence.start + range.start..sentence.start + range.end,
+                    sentence: sentence.clone(),
+                });
             }
         }
-        TaggedBlock {
-            tokens,
-            sentences: ranges,
-            scores,
-        }
+        TaggedBlock { tokens, stretches }
     }
 
     /// The names of an article, block by block.
@@ -123,16 +138,15 @@ impl Tagger {
         let mut names = Vec::new();
         let mut features = Vec::new();
         let mut scores: Vec<Scores> = Vec::new();
-        for range in &block.sentences {
-            let tokens = &block.tokens[range.clone()];
-            if !tokens.iter().any(Token::is_capital) {
-                continue;
-            }
+        for stretch in &block.stretches {
+            let sentence = &block.tokens[stretch.sentence.clone()];
+            let tokens = &block.tokens[stretch.tokens.clone()];
+            let offset = stretch.tokens.start - stretch.sentence.start;
             scores.clear();
-            scores.extend_from_slice(&block.scores[range.clone()]);
+            scores.extend_from_slice(&stretch.scores);
             for (at, scores) in scores.iter_mut().enumerate() {
                 features.clear();
-                document.features(tokens, at, &mut features);
+                document.features(sentence, offset + at, &mut features);
                 self.weights.add(&features, scores);
             }
             let labels = best_labels(&scores, self.weights.transitions());
@@ -146,6 +160,33 @@ impl Tagger {
         }
         names
     }
+}
+
+/// So many words without a capital may stand inside a name: "Médecins sans frontières",
+/// "the Ministry of the Interior".
+const LONGEST_GAP: usize = 4;
+
+/// The stretches of a sentence in which a name may be: its capitals with the few tokens between
+/// them, a small word that is tied to the first ("al-Qaeda") and what is tied to the last
+/// ("Apollo 11").
+fn near_capitals(sentence: &[Token]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for at in (0..sentence.len()).filter(|at| sentence[*at].is_capital()) {
+        let tied =
+            at >= 2 && sentence[at - 1].case == Case::Mark && sentence[at - 2].case == Case::Lower;
+        let start = if tied { at - 2 } else { at };
+        let number = |token: &Token| matches!(token.case, Case::Number | Case::Mark);
+        let tail = sentence[at + 1..]
+            .iter()
+            .take(2)
+            .take_while(|token| number(token));
+        let end = at + 1 + tail.count();
+        match stretches.last_mut() {
+            Some(last) if start <= last.end + LONGEST_GAP => last.end = end,
+            _ => stretches.push(start..end),
+        }
+    }
+    stretches
 }
 
 impl TaggedBlock {
@@ -203,6 +244,21 @@ mod tests {
     fn a_sentence_without_a_capital_costs_nothing() {
         assert_eq!(names("nothing here is a name."), []);
         assert_eq!(names(""), []);
+    }
+
+    #[test]
+    fn only_what_is_near_a_capital_may_be_a_name() {
+        let prose = "he flew to Cape Canaveral, where Apollo 11 and some of the old al-Qaeda men in white stood";
+        let block = Tagger::get().read(prose, &sentences(prose));
+        let stretches: Vec<&str> = block
+            .stretches
+            .iter()
+            .map(|stretch| {
+                let tokens = &block.tokens[stretch.tokens.clone()];
+                &prose[tokens[0].span.join(tokens[tokens.len() - 1].span).range()]
+            })
+            .collect();
+        assert_eq!(stretches, ["Cape Canaveral, where Apollo 11", "al-Qaeda"]);
     }
 
     #[test]

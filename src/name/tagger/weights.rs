@@ -46,12 +46,24 @@ impl<'a> Weights<'a> {
         scores
     }
 
+    /// Adds what these features say, of which there are fewer than 256.
     pub fn add(&self, features: &[u32], scores: &mut Scores) {
+        // Sixteen bytes are read at a time, of which the last are the next row's: a row of its own
+        // length would be added one by one.
+        let mut sums = [0i16; 16];
         for feature in features {
             let at = (feature & self.mask) as usize * LABELS;
-            for (score, weight) in scores.iter_mut().zip(&self.rows[at..at + LABELS]) {
-                *score += i32::from(*weight as i8);
+            let row: &[u8] = match self.rows.get(at..at + 16) {
+                Some(row) => row,
+                None => &self.rows[at..at + LABELS],
+            };
+            match <&[u8; 16]>::try_from(row) {
+                Ok(row) => (0..16).for_each(|label| sums[label] += i16::from(row[label] as i8)),
+                Err(_) => (0..LABELS).for_each(|label| sums[label] += i16::from(row[label] as i8)),
             }
+        }
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += i32::from(sum);
         }
     }
 }
