@@ -34,6 +34,8 @@ const SHORTEST: usize = 5;
 struct Spelling {
     /// In lower case.
     word: String,
+    /// A bit for each of its letters: one edit changes at most two of them.
+    letters: u32,
     places: Vec<Span>,
     /// The word ends a full name of a person.
     surname: bool,
@@ -47,6 +49,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     for (at, rare) in spellings.iter().enumerate() {
         let near = spellings.iter().enumerate().find(|(other, spelling)| {
             *other != at
+                && rare.kind == spelling.kind
+                && (rare.letters ^ spelling.letters).count_ones() <= 2
                 && one_edit_apart(&rare.word, &spelling.word)
                 && differs(context, rare, spelling)
         });
@@ -58,7 +62,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Whether `rare` is the one of the two that looks like a slip.
 fn differs(context: &Context, rare: &Spelling, known: &Spelling) -> bool {
-    if rare.kind != known.kind || is_inflected(&rare.word, &known.word) {
+    if is_inflected(&rare.word, &known.word) {
         return false;
     }
     let (few, many) = (rare.places.len(), known.places.len());
@@ -133,6 +137,7 @@ fn spellings(context: &Context) -> Vec<Spelling> {
                 .or_insert_with(|| {
                     found.push(Spelling {
                         word: bare.to_lowercase(),
+                        letters: letters(bare),
                         places: Vec::new(),
                         surname: false,
                         bare: false,
@@ -147,6 +152,11 @@ fn spellings(context: &Context) -> Vec<Spelling> {
         }
     }
     found
+}
+
+fn letters(word: &str) -> u32 {
+    let letters = word.chars().flat_map(char::to_lowercase);
+    letters.fold(0, |letters, letter| letters | 1 << (letter as u32 % 32))
 }
 
 /// "Korean" and "Korea", "Smiths" and "Smith", "Maria" and "Marie".
