@@ -17,6 +17,7 @@ use crate::time::{Derivation, Interval, TimeMention, TimexType};
 
 use super::Fact;
 use super::english::{GROUPS, LEADING, NOT_ON};
+use super::facts::digest;
 
 /// An event with its participants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +153,7 @@ impl ClaimFacts {
                 interval,
             );
             for (_, id) in &event.participants {
-                each(Fact::Event(event.class, id.clone()), hash(&said));
+                each(Fact::Event(event.class, id.clone()), digest(&said));
             }
         }
         for one in &self.superlatives {
@@ -164,20 +165,19 @@ impl ClaimFacts {
                 &one.events,
             );
             for id in &one.entities {
-                each(Fact::Superlative(one.degree, id.clone()), hash(&said));
+                each(Fact::Superlative(one.degree, id.clone()), digest(&said));
             }
         }
         for one in &self.unnamed {
-            each(Fact::Called(one.calling), hash(&one.groups));
+            each(Fact::Called(one.calling), digest(&one.groups));
         }
         for one in &self.namings {
-            each(Fact::Called(one.calling), hash(&(&one.person, &one.groups)));
+            each(
+                Fact::Called(one.calling),
+                digest(&(&one.person, &one.groups)),
+            );
         }
     }
-}
-
-fn hash(said: &impl std::fmt::Debug) -> u64 {
-    xxh3_64(format!("{said:?}").as_bytes())
 }
 
 struct Reader<'a> {

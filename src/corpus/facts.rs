@@ -1,10 +1,12 @@
 //! What the folder knows of one article: plain facts, without its words.
 
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::analysis::{Analysis, stem};
 use crate::article::{BlockKind, Field, LinkKind, Target};
@@ -46,6 +48,33 @@ pub enum Fact {
     Superlative(Degree, Arc<str>),
     /// The article speaks of somebody without a name, or names somebody, who is called so.
     Called(Calling),
+}
+
+impl Fact {
+    /// What the index keeps it under. Two of the facts of a folder under one hash are as good as
+    /// impossible.
+    pub fn hash(&self) -> u64 {
+        digest(self)
+    }
+}
+
+/// A hash of 64 bits that is the same on every machine of one kind.
+pub fn digest(value: &impl Hash) -> u64 {
+    let mut hasher = Digest(0);
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+struct Digest(u64);
+
+impl Hasher for Digest {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64_with_seed(bytes, self.0);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// An entity as an article names it.
@@ -232,33 +261,45 @@ impl Facts {
         }
     }
 
-    /// The facts that other articles may share.
-    pub fn shared(&self) -> BTreeSet<Fact> {
-        let mut shared = BTreeSet::new();
-        shared.extend(
-            self.entities
-                .iter()
-                .map(|entity| Fact::Entity(entity.id.clone())),
-        );
-        let shorts = self.entities.iter().flat_map(|entity| &entity.shorts);
-        shared.extend(shorts.map(|short| Fact::Short(short.clone())));
-        shared.extend(self.terms.iter().map(|(term, _)| Fact::Term(*term)));
-        shared.extend(self.names().map(|name| Fact::Name(name.into())));
-        shared.extend(
-            self.links
-                .iter()
-                .map(|link| Fact::LinkTo(self.target_name(link).into())),
-        );
-        shared.extend(self.dates.iter().filter_map(|date| {
-            let month = Interval::month(date.interval.begin.year(), date.interval.begin.month())?;
-            (date.interval.granularity <= Granularity::Month).then_some(())?;
-            Some(Fact::Month(month.begin.year(), month.begin.month()))
-        }));
-        let cited = self.citations.iter();
-        shared.extend(cited.map(|citation| Fact::Cites(citation.key.clone())));
-        shared.insert(Fact::Dated(self.date));
-        shared.extend(self.claims.shared());
+    /// The facts that other articles may share, some more than once, and how often the article
+    /// names the entity or says the word; 0 for all others.
+    pub fn shared(&self) -> Vec<(Fact, u16)> {
+        let mut shared: Vec<(Fact, u16)> = self.telling().collect();
+        let mut add = |fact: Fact| shared.push((fact, 0));
+        for short in self.entities.iter().flat_map(|entity| &entity.shorts) {
+            add(Fact::Short(short.clone()));
+        }
+        self.names().for_each(|name| add(Fact::Name(name.into())));
+        for link in &self.links {
+            add(Fact::LinkTo(self.target_name(link).into()));
+        }
+        let fine = self
+            .dates
+            .iter()
+            .filter(|date| date.interval.granularity <= Granularity::Month);
+        for date in fine {
+            add(Fact::Month(
+                date.interval.begin.year(),
+                date.interval.begin.month(),
+            ));
+        }
+        for citation in &self.citations {
+            add(Fact::Cites(citation.key.clone()));
+        }
+        add(Fact::Dated(self.date));
+        self.claims.shared().into_iter().for_each(add);
         shared
+    }
+
+    /// The facts that can relate the article to others: its entities and its telling words, with
+    /// how often it has them.
+    pub fn telling(&self) -> impl Iterator<Item = (Fact, u16)> {
+        let entities = self.entities.iter().map(|entity| {
+            let count = u16::try_from(entity.mentions.len()).unwrap_or(u16::MAX);
+            (Fact::Entity(entity.id.clone()), count)
+        });
+        let terms = self.terms.iter();
+        entities.chain(terms.map(|(term, count)| (Fact::Term(*term), *count)))
     }
 
     /// The names under which the article can be linked, in lower case.

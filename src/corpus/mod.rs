@@ -16,6 +16,7 @@ mod identity;
 mod index;
 pub mod load;
 pub mod passage;
+mod posting;
 pub mod quoted;
 pub mod register;
 mod related;

@@ -1,19 +1,20 @@
 //! Related articles: a score from shared names, words and dates, with reasons.
 //!
 //! The cosine of two lists of weights (how often it is said, times how rare it is in the folder),
-//! less the further the dates of the articles lie apart. Candidates come from the inverted index,
+//! less the further the dates of the articles lie apart. The products come from the inverted index,
 //! so the cost follows what an article shares and not the size of the folder; facts that a large
-//! part of the folder shares are passed over.
+//! part of the folder shares are passed over. What the other article has besides is taken to be as
+//! rare as what this one has, so that its length as a vector does not change with the folder.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::time::Granularity;
 
-use super::{Fact, Facts, Index, Key};
+use super::{EntityFact, Fact, Facts, Index, Key};
 
 /// An article that is about the same things.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,83 +59,116 @@ const DECAY_DAYS: f64 = 40.0;
 /// The same for an article whose date is not known.
 const UNDATED: f64 = 0.9;
 
+/// What can relate an article to others.
+struct Profile {
+    facts: Vec<Weighed>,
+    /// The squared length of the list of weights as a vector.
+    square: f64,
+}
+
+/// A fact by its hash.
+struct Weighed {
+    hash: u64,
+    weight: f64,
+    /// The weight of being said once; the same for every article.
+    unit: f64,
+}
+
 impl Index {
     /// The articles related to `key`, best first.
     pub fn related(&self, key: &Key) -> Vec<Related> {
-        let Some(own) = self.facts(key) else {
+        let (Some(own), Some(number)) = (self.facts(key), self.number(key)) else {
             return Vec::new();
         };
-        let weights = self.weights(own);
-        let length = length(&weights);
-        let weights: FxHashMap<Fact, f64> = weights.into_iter().collect();
-        let mut candidates: Vec<(f64, &Key)> = self.sharing(key, &weights);
-        let by_shared =
-            |a: &(f64, &Key), b: &(f64, &Key)| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1));
-        candidates.sort_by(by_shared);
-        candidates.truncate(CANDIDATES);
+        let profile = self.profile(own);
         let mut related: Vec<(f64, &Arc<Facts>)> = Vec::new();
-        for (_, other) in candidates {
-            let Some(facts) = self.facts(other) else {
+        // The square of how rare the article's facts are on the whole.
+        let measure = length(own);
+        let rarity = profile.square / measure.powi(2).max(f64::EPSILON);
+        for (product, other) in self.products(number, &profile) {
+            let Some((facts, others)) = self.measured(self.key(other)) else {
                 continue;
             };
-            let others = self.weights(facts);
-            let product: f64 = others
-                .iter()
-                .filter_map(|(fact, weight)| Some(weights.get(fact)? * weight))
-                .sum();
-            let cosine = product / (length * self::length(&others)).max(f64::EPSILON);
-            let score = cosine * nearness(own, facts);
+            let lengths = measure * others * rarity;
+            let score = product / lengths.max(f64::EPSILON) * nearness(own, facts);
             if score >= FAINTEST {
                 related.push((score, facts));
             }
         }
         related.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.key.cmp(&b.1.key)));
         related.truncate(MOST_RELATED);
+        let names: FxHashMap<&str, &EntityFact> = own
+            .entities
+            .iter()
+            .map(|entity| (&*entity.id, entity))
+            .collect();
         let explained = related
             .into_iter()
-            .map(|(score, facts)| self.explain(own, facts, score));
+            .map(|(score, facts)| self.explain(own, &names, facts, score));
         explained.collect()
     }
 
-    /// The articles that share a fact of `weights`, with the weight of what they share.
-    fn sharing(&self, key: &Key, weights: &FxHashMap<Fact, f64>) -> Vec<(f64, &Key)> {
-        let mut facts: Vec<(&Fact, &f64)> = weights.iter().collect();
-        facts.sort_by_key(|(fact, _)| *fact);
-        let mut shared: FxHashMap<&Key, f64> = FxHashMap::default();
-        for (fact, weight) in facts {
-            for other in self.with(fact).filter(|other| *other != key) {
-                *shared.entry(other).or_default() += weight * weight;
+    /// The articles that share a fact with the article of number `own`, with the product of their
+    /// weights; the largest of them.
+    fn products(&self, own: u32, profile: &Profile) -> Vec<(f64, u32)> {
+        let mut products: FxHashMap<u32, f64> = FxHashMap::default();
+        for fact in &profile.facts {
+            for posting in self.postings(fact.hash) {
+                let product = fact.weight * fact.unit * often(posting.count());
+                *products.entry(posting.article()).or_default() += product;
             }
         }
-        shared
+        products.remove(&own);
+        let mut products: Vec<(f64, u32)> = products
             .into_iter()
-            .map(|(other, weight)| (weight, other))
-            .collect()
+            .map(|(article, product)| (product, article))
+            .collect();
+        if products.len() > CANDIDATES {
+            products.select_nth_unstable_by(CANDIDATES, |a, b| {
+                b.0.total_cmp(&a.0)
+                    .then_with(|| self.key(a.1).cmp(self.key(b.1)))
+            });
+            products.truncate(CANDIDATES);
+        }
+        products
     }
 
-    /// The facts of an article that can relate it to others, with their weights.
-    fn weights(&self, facts: &Facts) -> Vec<(Fact, f64)> {
+    /// The facts of an article that can relate it to others, in a fixed order.
+    fn profile(&self, facts: &Facts) -> Profile {
         let articles = (self.len() + BACKGROUND) as f64;
         let too_common = (self.len() / 20).clamp(50, TOO_COMMON);
-        let often = |count: usize| 1.0 + OFTEN * (count.max(1) as f64).ln();
-        let entities = facts.entities.iter().map(|entity| {
-            let weight = NAME * often(entity.mentions.len());
-            (Fact::Entity(entity.id.clone()), weight)
-        });
-        let terms = facts
-            .terms
-            .iter()
-            .map(|(term, count)| (Fact::Term(*term), often(usize::from(*count))));
-        let weighted = entities.chain(terms).filter_map(|(fact, weight)| {
-            let count = self.count(&fact);
+        let weighed = facts.telling().filter_map(|(fact, times)| {
+            let hash = fact.hash();
+            let count = self.count_of(hash);
             let rare = (1.0 + articles / count.max(1) as f64).ln();
-            (count <= too_common).then_some((fact, weight * rare))
+            let kind = if matches!(fact, Fact::Entity(_)) {
+                NAME
+            } else {
+                1.0
+            };
+            let unit = kind * rare;
+            (count <= too_common).then(|| Weighed {
+                hash,
+                weight: unit * often(usize::from(times)),
+                unit,
+            })
         });
-        weighted.collect()
+        let facts: Vec<Weighed> = weighed.collect();
+        let squares = facts.iter().map(|fact| fact.weight * fact.weight);
+        Profile {
+            square: squares.sum(),
+            facts,
+        }
     }
 
-    fn explain(&self, own: &Facts, other: &Facts, score: f64) -> Related {
-        let names = self.shared_names(own, other);
+    fn explain(
+        &self,
+        own: &Facts,
+        names: &FxHashMap<&str, &EntityFact>,
+        other: &Facts,
+        score: f64,
+    ) -> Related {
+        let names = self.shared_names(names, other);
         let mut reasons: Vec<String> = names.iter().take(3).map(|name| name.to_string()).collect();
         reasons.extend(shared_months(own, other));
         if names.is_empty() {
@@ -151,11 +185,11 @@ impl Index {
 
     /// The names that both articles have: rare ones first, of equally rare ones the fuller name,
     /// which tells more.
-    fn shared_names(&self, own: &Facts, other: &Facts) -> Vec<Arc<str>> {
-        let shared = own
+    fn shared_names(&self, own: &FxHashMap<&str, &EntityFact>, other: &Facts) -> Vec<Arc<str>> {
+        let shared = other
             .entities
             .iter()
-            .filter(|entity| other.entity(&entity.id).is_some());
+            .filter_map(|entity| own.get(&*entity.id));
         let mut names: Vec<(usize, Arc<str>)> = shared
             .map(|entity| {
                 (
@@ -172,12 +206,26 @@ impl Index {
     }
 }
 
-fn length(weights: &[(Fact, f64)]) -> f64 {
-    weights
-        .iter()
-        .map(|(_, weight)| weight * weight)
-        .sum::<f64>()
-        .sqrt()
+/// The length of an article's list of weights where all facts are equally rare.
+pub(super) fn length(facts: &Facts) -> f64 {
+    let weights = facts
+        .telling()
+        .map(|(fact, times)| kind(&fact) * often(usize::from(times)));
+    weights.map(|weight| weight * weight).sum::<f64>().sqrt()
+}
+
+fn kind(fact: &Fact) -> f64 {
+    match fact {
+        Fact::Entity(_) => NAME,
+        _ => 1.0,
+    }
+}
+
+/// What it is worth to be said so often.
+fn often(count: usize) -> f64 {
+    static WORTH: LazyLock<[f64; 256]> =
+        LazyLock::new(|| std::array::from_fn(|count| 1.0 + OFTEN * (count.max(1) as f64).ln()));
+    WORTH[count.min(255)]
 }
 
 /// How much of a score is left for articles of these days. An article that speaks of the other's

@@ -142,14 +142,8 @@ impl Session {
             // Whoever links here may quote the words that changed.
             changed.extend(names.into_iter().map(|name| Fact::LinkTo(name.into())));
         }
-        let concerned = |folder: &Folder, other: &Key| {
-            let facts = folder
-                .index
-                .facts(other)
-                .map(|facts| facts.shared())
-                .unwrap_or_default();
-            changed.iter().any(|fact| facts.contains(fact))
-        };
+        let concerned =
+            |folder: &Folder, other: &Key| changed.iter().any(|fact| folder.index.has(other, fact));
         let Some(folder) = self.snapshot.folder(key) else {
             return;
         };
