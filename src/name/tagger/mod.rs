@@ -168,18 +168,18 @@ const LONGEST_GAP: usize = 4;
 
 /// The stretches of a sentence in which a name may be: its capitals with the few tokens between
 /// them, a small word that is tied to the first ("al-Qaeda") and what is tied to the last
-/// ("Apollo 11").
+/// ("Apollo 11", "Wai-ching").
 fn near_capitals(sentence: &[Token]) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
+    let touch = |at: usize| at > 0 && sentence[at - 1].span.end == sentence[at].span.start;
     for at in (0..sentence.len()).filter(|at| sentence[*at].is_capital()) {
-        let tied =
-            at >= 2 && sentence[at - 1].case == Case::Mark && sentence[at - 2].case == Case::Lower;
-        let start = if tied { at - 2 } else { at };
-        let number = |token: &Token| matches!(token.case, Case::Number | Case::Mark);
-        let tail = sentence[at + 1..]
-            .iter()
-            .take(2)
-            .take_while(|token| number(token));
+        let start = if touch(at) && touch(at - 1) {
+            at - 2
+        } else {
+            at
+        };
+        let tied = |next: &usize| touch(*next) || sentence[*next].case == Case::Number;
+        let tail = (at + 1..sentence.len()).take(3).take_while(tied);
         let end = at + 1 + tail.count();
         match stretches.last_mut() {
             Some(last) if start <= last.end + LONGEST_GAP => last.end = end,
