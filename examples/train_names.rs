@@ -18,7 +18,7 @@ use copydesk::article::{Article, Format, sentences};
 use copydesk::name::english::COUNTRIES;
 use copydesk::name::tagger::feature::{DocumentView, SentenceView, local_features};
 use copydesk::name::tagger::lexicon::{self, Entry, Lexicon, list};
-use copydesk::name::tagger::token::{Token, sentence_ranges, tokens};
+use copydesk::name::tagger::token::{Token, sentence_ranges, studied};
 use copydesk::name::tagger::{LABELS, Tagger, allowed, english, weights};
 use copydesk::name::{EntityKind, refined};
 use copydesk::text::Text;
@@ -195,7 +195,7 @@ fn blocks<'a>(article: &'a Article, known: &Lexicon) -> Vec<(usize, &'a str, Vec
             (
                 block.span.start as usize,
                 prose,
-                tokens(prose, &sentences(prose), known),
+                studied(prose, &sentences(prose), known),
             )
         })
         .collect()

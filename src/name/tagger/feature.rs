@@ -404,11 +404,11 @@ fn abbreviates(prose: &str, tokens: &[Token], at: usize) -> bool {
 mod tests {
     use super::*;
     use crate::article::sentences;
-    use crate::name::tagger::token::tokens;
+    use crate::name::tagger::token::studied;
 
     fn read(prose: &str) -> Vec<Token> {
         let empty = super::super::lexicon::write(&Default::default(), &Default::default());
-        tokens(prose, &sentences(prose), &Lexicon::read(&empty))
+        studied(prose, &sentences(prose), &Lexicon::read(&empty))
     }
 
     #[test]

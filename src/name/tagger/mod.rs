@@ -96,16 +96,22 @@ impl Tagger {
 
     /// Scores the tokens of a block by what stands around them.
     pub fn read(&self, prose: &str, sentences: &[Span]) -> TaggedBlock {
-        let tokens = tokens(prose, sentences, &self.lexicon);
+        let mut tokens = tokens(prose, sentences);
         let mut stretches = Vec::new();
         let mut features = Vec::new();
         for sentence in token::sentence_ranges(&tokens) {
-            let own = &tokens[sentence.clone()];
-            if !own.iter().any(Token::is_capital) {
+            let own = &mut tokens[sentence.clone()];
+            let near = near_capitals(own);
+            if near.is_empty() {
                 continue;
             }
+            for range in &near {
+                let seen = range.start.saturating_sub(REACH)..own.len().min(range.end + REACH);
+                let new = own[seen].iter_mut().filter(|token| token.shape == 0);
+                new.for_each(|token| token.study(prose, &self.lexicon));
+            }
             let view = feature::SentenceView::new(prose, own, &self.lexicon);
-            for range in near_capitals(own) {
+            for range in near {
                 let scores = range.clone().map(|at| {
                     features.clear();
                     local_features(&view, at, &mut features);
@@ -161,6 +167,9 @@ impl Tagger {
         names
     }
 }
+
+/// Features look at the letters of so many tokens on either side.
+const REACH: usize = 2;
 
 /// So many words without a capital may stand inside a name: "Médecins sans frontières",
 /// "the Ministry of the Interior".

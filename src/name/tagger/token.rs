@@ -60,12 +60,41 @@ impl Token {
             Case::Capital | Case::Upper | Case::Mixed | Case::Initial
         )
     }
+
+    /// Reads the letters of a token of `prose`, and looks its word up.
+    pub fn study(&mut self, prose: &str, lexicon: &Lexicon) {
+        let word = &prose[self.span.range()];
+        let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+        let count = letters.len();
+        let piece = |range: Range<usize>, seed| {
+            letters[range]
+                .iter()
+                .fold(seed, |hash, letter| mix(hash, *letter as u32))
+        };
+        self.prefixes = std::array::from_fn(|at| match count > at + 2 {
+            true => piece(0..at + 2, 11),
+            false => 0,
+        });
+        self.suffixes = std::array::from_fn(|at| match count > at + 1 {
+            true => piece(count - at - 1..count, 13),
+            false => 0,
+        });
+        self.shape = shape(word);
+        let entry = match lexicon.word(self.lower) {
+            Entry(0) if word.ends_with('.') => lexicon.word(hash_lower(word.trim_end_matches('.'))),
+            known => known,
+        };
+        let name = matches!(self.case, Case::Capital | Case::Upper | Case::Mixed);
+        self.entry = match name {
+            true => entry,
+            false => Entry(entry.0 & !(list::OF_NAMES << 23)),
+        };
+    }
 }
 
-/// The tokens of `prose`.
-pub fn tokens(prose: &str, sentences: &[Span], lexicon: &Lexicon) -> Vec<Token> {
+/// The tokens of `prose`, of which only what their words are is known.
+pub fn tokens(prose: &str, sentences: &[Span]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(prose.len() / 5);
-    let mut lower = String::new();
     let mut sentence = 0;
     let mut first_of_sentence = 0;
     for span in spans(prose) {
@@ -76,14 +105,28 @@ pub fn tokens(prose: &str, sentences: &[Span], lexicon: &Lexicon) -> Vec<Token> 
             sentence += 1;
             first_of_sentence = tokens.len();
         }
-        let mut token = read(&prose[span.range()], &mut lower, lexicon);
-        token.span = span;
-        token.sentence = sentence as u32;
+        let word = &prose[span.range()];
         let at = tokens.len();
         let behind_mark = at == first_of_sentence + 1
             && tokens.last().is_some_and(|last| last.case == Case::Mark);
-        token.opens = at == first_of_sentence || behind_mark;
-        tokens.push(token);
+        tokens.push(Token {
+            span,
+            word: hash(word),
+            lower: hash_lower(word),
+            case: case(word),
+            opens: at == first_of_sentence || behind_mark,
+            sentence: sentence as u32,
+            ..Token::default()
+        });
+    }
+    tokens
+}
+
+/// The tokens of `prose`, of which all is known.
+pub fn studied(prose: &str, sentences: &[Span], lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = tokens(prose, sentences);
+    for token in &mut tokens {
+        token.study(prose, lexicon);
     }
     tokens
 }
@@ -100,46 +143,11 @@ pub fn sentence_ranges(tokens: &[Token]) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
-fn read(word: &str, lower: &mut String, lexicon: &Lexicon) -> Token {
-    lower.clear();
-    lower.extend(word.chars().flat_map(char::to_lowercase));
-    let case = case(word);
-    let letters: Vec<char> = lower.chars().collect();
-    let count = letters.len();
-    let piece = |range: Range<usize>, seed| {
-        letters[range]
-            .iter()
-            .fold(seed, |hash, letter| mix(hash, *letter as u32))
-    };
-    let lower_hash = hash(lower);
-    let entry = match lexicon.word(lower_hash) {
-        Entry(0) => lexicon.word(hash(lower.trim_end_matches('.'))),
-        known => known,
-    };
-    let name = matches!(case, Case::Capital | Case::Upper | Case::Mixed);
-    let entry = match name {
-        true => entry,
-        false => Entry(entry.0 & !(list::OF_NAMES << 23)),
-    };
-    Token {
-        word: hash(word),
-        lower: lower_hash,
-        shape: shape(word),
-        case,
-        prefixes: std::array::from_fn(|at| match count > at + 2 {
-            true => piece(0..at + 2, 11),
-            false => 0,
-        }),
-        suffixes: std::array::from_fn(|at| match count > at + 1 {
-            true => piece(count - at - 1..count, 13),
-            false => 0,
-        }),
-        entry,
-        ..Token::default()
-    }
-}
-
 fn case(word: &str) -> Case {
+    // Most words.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Case::Lower;
+    }
     let (mut upper, mut lower, mut digits) = (0, 0, 0);
     for c in word.chars() {
         match c {
@@ -179,20 +187,25 @@ fn shape(word: &str) -> u32 {
     hash
 }
 
+const OFFSET: u32 = 2_166_136_261;
+const PRIME: u32 = 16_777_619;
+
 /// FNV-1a.
 pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(2_166_136_261, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
+    word.bytes().fold(OFFSET, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(PRIME)
     })
 }
 
+/// The hash of the word in lower case.
 pub fn hash_lower(word: &str) -> u32 {
-    hash(
-        &word
-            .chars()
-            .flat_map(char::to_lowercase)
-            .collect::<String>(),
-    )
+    if word.is_ascii() {
+        return word.bytes().fold(OFFSET, |hash, byte| {
+            (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME)
+        });
+    }
+    let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+    hash(&lower)
 }
 
 pub fn mix(hash: u32, value: u32) -> u32 {
