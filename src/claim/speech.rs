@@ -3,6 +3,10 @@
 //! In: the prose of one block. Out: [`Cue`]s, inside quotations as well; who is meant is decided
 //! by [`super::speaker`], which knows the names.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::text::{Span, words};
 
 use super::english::{LABELS, PASSIVE, SPEECH_PARTICIPLES, SPEECH_VERBS};
@@ -43,17 +47,25 @@ pub fn cues(prose: &str) -> Vec<Cue> {
     cues
 }
 
+/// What each word is a cue of. A capital begins a sentence or a name: "States" is no verb.
+static CUES: LazyLock<FxHashMap<&str, CueKind>> = LazyLock::new(|| {
+    let all = |words: &'static [&str], kind| words.iter().map(move |word| (*word, kind));
+    all(LABELS, CueKind::Label)
+        .chain(all(SPEECH_PARTICIPLES, CueKind::Participle))
+        .chain([("Saying", CueKind::Participle)])
+        .chain(all(SPEECH_VERBS, CueKind::Verb))
+        .chain([("to", CueKind::AccordingTo)])
+        .collect()
+});
+
 fn kind(word: &str, last: &str) -> Option<CueKind> {
-    let is = |list: &[&str]| list.binary_search(&word).is_ok();
-    // A capital begins a sentence or a name: "States" is no verb.
-    let according = |word: &str| word.eq_ignore_ascii_case("according");
-    match () {
-        () if word == "to" && according(last) => Some(CueKind::AccordingTo),
-        () if is(SPEECH_VERBS) && PASSIVE.binary_search(&last).is_err() => Some(CueKind::Verb),
-        () if is(SPEECH_PARTICIPLES) || word == "Saying" => Some(CueKind::Participle),
-        () if is(LABELS) => Some(CueKind::Label),
-        () => None,
-    }
+    let kind = *CUES.get(word)?;
+    let holds = match kind {
+        CueKind::AccordingTo => last.eq_ignore_ascii_case("according"),
+        CueKind::Verb => PASSIVE.binary_search(&last).is_err(),
+        CueKind::Participle | CueKind::Label => true,
+    };
+    holds.then_some(kind)
 }
 
 #[cfg(test)]

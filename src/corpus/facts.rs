@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::analysis::{Analysis, stem};
@@ -615,9 +615,17 @@ fn hash(word: &str) -> u32 {
 /// Small words tell nothing; all others count, the longer and the more often the more. Those of
 /// the title count more than once.
 fn terms(analysis: &Analysis) -> Vec<(String, u16)> {
+    let mut written: FxHashMap<&str, u16> = FxHashMap::default();
+    for word in words(analysis.article.prose()) {
+        let count = written.entry(word.text).or_default();
+        *count = count.saturating_add(1);
+    }
     let mut counts: FxHashMap<String, u16> = FxHashMap::default();
-    for word in words(analysis.article.prose()).filter_map(|word| term(word.text)) {
-        *counts.entry(word).or_default() += 1;
+    for (word, count) in written {
+        if let Some(term) = term(word) {
+            let counted = counts.entry(term).or_default();
+            *counted = counted.saturating_add(count);
+        }
     }
     let mut title: Vec<String> = words(&analysis.title)
         .filter_map(|word| term(word.text))
@@ -633,6 +641,8 @@ fn terms(analysis: &Analysis) -> Vec<(String, u16)> {
     ranked
 }
 
+static SMALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
+
 /// A word as a term: in lower case, without a possessive.
 fn term(word: &str) -> Option<String> {
     let long = word.len() >= 4 && word.len() < 40;
@@ -641,7 +651,7 @@ fn term(word: &str) -> Option<String> {
     }
     let word = word.to_lowercase();
     let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
-    (COMMON.binary_search(&word).is_err()).then(|| word.to_owned())
+    (!SMALL.contains(word)).then(|| word.to_owned())
 }
 
 fn weight((word, count): &(String, u16)) -> f64 {

@@ -1,4 +1,4 @@
-//! A map that can be copied for the price of a few hundred pointers.
+//! A map that can be copied for the price of a few thousand pointers.
 //!
 //! A snapshot must not change while somebody reads it, and a keystroke must not copy the folder.
 //! So the map is cut into shards; a change copies the one shard that it touches, and only when a
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-const SHARDS: usize = 256;
+const SHARDS: usize = 4096;
 
 #[derive(Clone, Debug)]
 pub struct Sharded<K, V> {
@@ -19,11 +19,10 @@ pub struct Sharded<K, V> {
 
 impl<K, V> Default for Sharded<K, V> {
     fn default() -> Self {
-        let shards = (0..SHARDS)
-            .map(|_| Arc::new(FxHashMap::default()))
-            .collect();
+        // All the same until they are written to.
+        let empty = Arc::new(FxHashMap::default());
         Sharded {
-            shards: Arc::new(shards),
+            shards: Arc::new(vec![empty; SHARDS]),
             len: 0,
         }
     }
@@ -32,7 +31,7 @@ impl<K, V> Default for Sharded<K, V> {
 impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
     fn shard(key: &K) -> usize {
         // The high bits: the map inside a shard uses the low ones.
-        (FxBuildHasher.hash_one(key) >> 56) as usize % SHARDS
+        (FxBuildHasher.hash_one(key) >> 52) as usize % SHARDS
     }
 
     pub fn len(&self) -> usize {

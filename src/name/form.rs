@@ -34,6 +34,8 @@ pub struct Shape {
     country: Option<&'static str>,
     /// The name says that it is a company: "Boeing Co."
     company: bool,
+    /// The first letters of its words, without and with the small ones.
+    initials: [String; 2],
 }
 
 impl Form {
@@ -112,9 +114,13 @@ impl Shape {
             acronym: acronym && kind != EntityKind::Place,
             country: None,
             company,
+            initials: Default::default(),
         };
         if kind == EntityKind::Organization && shape.is_institution() {
             shape.part_country();
+        }
+        if kind != EntityKind::Person {
+            shape.initials = [false, true].map(|all| initials(&shape.words, all));
         }
         shape
     }
@@ -231,13 +237,15 @@ impl Shape {
             .filter(|c| c.is_alphabetic())
             .flat_map(char::to_lowercase)
             .collect();
-        let initials = |all: bool| -> String {
-            let parts = self.words.iter().flat_map(|word| word.split('-'));
-            let words = parts.filter(|word| all || !NO_INITIAL.contains(word));
-            words.filter_map(|word| word.chars().next()).collect()
-        };
-        short.chars().count() > 1 && (initials(false) == short || initials(true) == short)
+        short.chars().count() > 1 && self.initials.contains(&short)
     }
+}
+
+/// The first letters of the words; the small words count only where `all` do.
+fn initials(words: &[String], all: bool) -> String {
+    let parts = words.iter().flat_map(|word| word.split('-'));
+    let words = parts.filter(|word| all || !NO_INITIAL.contains(word));
+    words.filter_map(|word| word.chars().next()).collect()
 }
 
 /// A name that stands for a longer one where the article has none: a bare surname, an acronym.

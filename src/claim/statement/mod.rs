@@ -128,22 +128,30 @@ impl Statements {
 struct Words<'a> {
     prose: &'a str,
     spans: Vec<Span>,
-    lower: Vec<String>,
+    /// The words in lower case, one behind the other, with the end of each.
+    lower: String,
+    ends: Vec<u32>,
 }
 
 impl<'a> Words<'a> {
     fn of(prose: &'a str, sentence: Span) -> Words<'a> {
         let start = sentence.start as usize;
         let found = words(&prose[sentence.range()]);
-        let (mut spans, mut lower) = (Vec::new(), Vec::new());
+        let (mut spans, mut ends) = (Vec::new(), Vec::new());
+        let mut lower = String::with_capacity(sentence.len());
         for word in found {
             spans.push(word.span.shifted(start));
-            lower.push(word.text.to_lowercase());
+            match word.text.is_ascii() {
+                true => lower.extend(word.text.bytes().map(|b| b.to_ascii_lowercase() as char)),
+                false => lower.push_str(&word.text.to_lowercase()),
+            }
+            ends.push(lower.len() as u32);
         }
         Words {
             prose,
             spans,
             lower,
+            ends,
         }
     }
 
@@ -152,7 +160,11 @@ impl<'a> Words<'a> {
     }
 
     fn get(&self, at: usize) -> &str {
-        self.lower.get(at).map_or("", String::as_str)
+        let Some(end) = self.ends.get(at) else {
+            return "";
+        };
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.lower[start as usize..*end as usize]
     }
 
     fn is_capital(&self, at: usize) -> bool {

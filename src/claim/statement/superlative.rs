@@ -1,5 +1,8 @@
 //! Superlatives: "the first known trip to the country", "the largest bridge in Asia".
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::text::Span;
@@ -35,9 +38,12 @@ pub(super) fn read(words: &Words, events: &[Event]) -> Vec<Superlative> {
     found.collect()
 }
 
+static DEGREES: LazyLock<FxHashMap<&str, Degree>> =
+    LazyLock::new(|| SUPERLATIVES.iter().copied().collect());
+
 fn superlative(words: &Words, events: &[Event], at: usize) -> Option<Superlative> {
     let word = words.get(at);
-    let (_, degree) = SUPERLATIVES.iter().find(|(known, _)| *known == word)?;
+    let degree = DEGREES.get(word)?;
     let before = at.checked_sub(1).map_or("", |at| words.get(at));
     let the = before == "the"
         || before.ends_with("'s")

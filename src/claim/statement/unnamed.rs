@@ -1,6 +1,10 @@
 //! People without a name, and where a report gives one: "unidentified gunman", "the gunman was
 //! identified as", "was part of the delegation".
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::text::Span;
 
 use super::english::{BELONGING, CALLINGS, IDENTIFIED, UNNAMED};
@@ -52,8 +56,17 @@ pub(super) fn unnamed(words: &Words) -> Vec<Unnamed> {
     found.collect()
 }
 
+/// The words with which a naming may begin.
+static MAY_NAME: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let belonging = BELONGING
+        .iter()
+        .filter_map(|phrase| phrase.split([' ', '-']).next());
+    belonging.chain(IDENTIFIED.iter().copied()).collect()
+});
+
 pub(super) fn namings(words: &Words) -> Vec<Naming> {
     (0..words.len())
+        .filter(|at| MAY_NAME.contains(words.get(*at)))
         .filter_map(|at| identified(words, at).or_else(|| belonging(words, at)))
         .collect()
 }
