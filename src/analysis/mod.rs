@@ -162,9 +162,12 @@ impl Analysis {
 
     /// The entities named inside `span`, as indices, each once.
     pub fn entities_in(&self, span: Span) -> Vec<usize> {
-        let inside = self
+        let first = self
             .names
+            .partition_point(|mention| mention.span.start < span.start);
+        let inside = self.names[first..]
             .iter()
+            .take_while(|mention| mention.span.start <= span.end)
             .filter(|mention| span.encloses(mention.span));
         let mut entities: Vec<usize> = inside.map(|mention| mention.entity).collect();
         entities.sort_unstable();
