@@ -217,8 +217,23 @@ impl Shape {
 
     pub fn has_acronym(&self, short: &Shape) -> bool {
         let other = matches!(self.kind, EntityKind::Organization | EntityKind::Event);
-        let word = short.words.concat();
-        other && short.acronym && short.kind != EntityKind::Person && self.abbreviates_to(&word)
+        other
+            && short.acronym
+            && short.kind != EntityKind::Person
+            && self.abbreviates_to(&short.letters())
+    }
+
+    /// Its letters, as an acronym has them.
+    pub fn letters(&self) -> String {
+        let letters = self.words.iter().flat_map(|word| word.chars());
+        letters.filter(|letter| letter.is_alphabetic()).collect()
+    }
+
+    /// What it begins and ends with, and its initials.
+    pub fn ends(&self) -> impl Iterator<Item = &str> {
+        let words = [self.words.first(), self.words.last()];
+        let words = words.into_iter().flatten().map(String::as_str);
+        words.chain(self.initials.iter().map(String::as_str))
     }
 
     /// "the Foundation" for the Nippon Foundation, "Salling" for the Salling Group.

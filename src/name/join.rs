@@ -86,6 +86,8 @@ struct Joiner<'a> {
     by_form: FxHashMap<(Arc<str>, EntityKind), usize>,
     /// The full forms of each entity.
     shapes: Vec<Vec<Shape>>,
+    /// The entities with a full form that begins or ends with the word, or has these initials.
+    by_end: FxHashMap<String, Vec<usize>>,
     /// The mentions that come from pins, links and the register, in order.
     taken: usize,
 }
@@ -99,6 +101,7 @@ impl<'a> Joiner<'a> {
             by_id: FxHashMap::default(),
             by_form: FxHashMap::default(),
             shapes: Vec::new(),
+            by_end: FxHashMap::default(),
             taken: 0,
         }
     }
@@ -123,7 +126,7 @@ impl<'a> Joiner<'a> {
         for form in std::iter::once(&known.name).chain(&known.aliases) {
             let shape = Shape::of(form, known.kind);
             if !self.shapes[index].contains(&shape) {
-                self.shapes[index].push(shape);
+                self.add_shape(index, shape);
             }
         }
         self.push(span, index, reason);
@@ -162,12 +165,12 @@ impl<'a> Joiner<'a> {
             if self.by_form.contains_key(&(form.key.clone(), form.kind)) {
                 continue;
             }
-            let same = self.only(form.kind, |shape| shape.is_same(&form.shape));
+            let same = self.same(form);
             let index = match same {
                 Some(index) => index,
                 None => self.new_entity(form),
             };
-            self.shapes[index].push(form.shape.clone());
+            self.add_shape(index, form.shape.clone());
             self.by_form.insert((form.key.clone(), form.kind), index);
         }
         for form in forms.iter().filter(|form| form.shape.is_full()) {
@@ -229,31 +232,53 @@ impl<'a> Joiner<'a> {
             (JoinReason::Acronym, Shape::has_acronym),
             (JoinReason::ShortForm, Shape::has_short_form),
         ];
+        let near = self.near(&form.shape);
         for (reason, is_short_for) in tries {
-            let (mut found, mut many) = (None, false);
-            for (index, shapes) in self.shapes.iter().enumerate() {
-                if shapes.iter().any(|shape| is_short_for(shape, &form.shape)) {
-                    many |= found.is_some();
-                    found = Some(index);
-                }
-            }
-            match (found, many) {
-                (Some(index), false) => return Some((index, reason)),
+            let mut found = near.iter().filter(|index| {
+                let shapes = &self.shapes[**index];
+                shapes.iter().any(|shape| is_short_for(shape, &form.shape))
+            });
+            match (found.next(), found.next()) {
+                (Some(index), None) => return Some((*index, reason)),
                 // Two bear it: nobody can tell.
-                (Some(_), true) => return None,
+                (Some(_), Some(_)) => return None,
                 (None, _) => {}
             }
         }
         None
     }
 
-    /// The only entity of a kind with a form that fits.
-    fn only(&self, kind: EntityKind, fits: impl Fn(&Shape) -> bool) -> Option<usize> {
-        let mut found = (0..self.entities.len()).filter(|index| {
-            self.entities[*index].kind == kind && self.shapes[*index].iter().any(&fits)
+    /// The only entity of its kind that has the same full form.
+    fn same(&self, form: &Form) -> Option<usize> {
+        let near = self.near(&form.shape).into_iter();
+        let mut found = near.filter(|index| {
+            let same = |shape: &Shape| shape.is_same(&form.shape);
+            self.entities[*index].kind == form.kind && self.shapes[*index].iter().any(same)
         });
         let first = found.next()?;
         found.next().is_none().then_some(first)
+    }
+
+    fn add_shape(&mut self, index: usize, shape: Shape) {
+        for end in shape.ends() {
+            let entities = self.by_end.entry(end.to_owned()).or_default();
+            if entities.last() != Some(&index) {
+                entities.push(index);
+            }
+        }
+        self.shapes[index].push(shape);
+    }
+
+    /// The entities whose names have an end in common with `shape`, or are abbreviated so: no
+    /// other can be the same, or what it is short for.
+    fn near(&self, shape: &Shape) -> Vec<usize> {
+        let mut near: Vec<usize> = Vec::new();
+        for end in shape.ends().chain([&*shape.letters()]) {
+            near.extend(self.by_end.get(end).into_iter().flatten());
+        }
+        near.sort_unstable();
+        near.dedup();
+        near
     }
 
     fn new_entity(&mut self, form: &Form) -> usize {
