@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::english::JOINING;
 use super::lexicon::Lexicon;
-use super::token::{Case, Token, hash, mix};
+use super::token::{Case, Token, hash_lower_on, hash_on, mix};
 
 /// A sentence, with what holds for all of it.
 pub struct SentenceView<'a> {
@@ -79,26 +79,16 @@ fn runs(prose: &str, tokens: &[Token]) -> Vec<Option<(usize, usize)>> {
 
 fn phrases(prose: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<u32> {
     let mut phrases = vec![0; tokens.len()];
-    let mut words = String::new();
     let mut at = 0;
     while at < tokens.len() {
         let mut found = (0, 0);
-        words.clear();
         if tokens[at].is_capital() {
+            let mut words = tokens[at].lower;
             for (count, token) in tokens[at..].iter().take(lexicon.longest).enumerate() {
                 if count > 0 {
-                    words.push(' ');
+                    words = hash_lower_on(hash_on(words, " "), &prose[token.span.range()]);
                 }
-                words.extend(
-                    prose[token.span.range()]
-                        .chars()
-                        .flat_map(char::to_lowercase),
-                );
-                let list = if count > 0 {
-                    lexicon.phrase(hash(&words))
-                } else {
-                    0
-                };
+                let list = if count > 0 { lexicon.phrase(words) } else { 0 };
                 if list != 0 {
                     found = (count + 1, list);
                 }

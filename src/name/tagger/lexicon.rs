@@ -71,7 +71,7 @@ pub struct Lexicon<'a> {
 struct Table<'a> {
     hashes: &'a [u8],
     values: &'a [u8],
-    /// Where the hashes begin whose upper 12 bits are the index.
+    /// Where the hashes begin whose upper bits are the index.
     starts: Vec<u32>,
 }
 
@@ -104,15 +104,18 @@ impl<'a> Lexicon<'a> {
     }
 }
 
+/// A bucket of hashes has a few words.
+const BUCKET_BITS: u32 = 15;
+
 impl<'a> Table<'a> {
     fn read(bytes: &'a [u8]) -> (Table<'a>, &'a [u8]) {
         let (count, rest) = bytes.split_at(4);
         let count = number(count, 0) as usize;
         let (hashes, rest) = rest.split_at(count * 4);
         let (values, rest) = rest.split_at(count * 4);
-        let mut starts = vec![0u32; (1 << 12) + 1];
+        let mut starts = vec![0u32; (1 << BUCKET_BITS) + 1];
         for at in 0..count {
-            starts[(number(hashes, at) >> 20) as usize + 1] += 1;
+            starts[(number(hashes, at) >> (32 - BUCKET_BITS)) as usize + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
@@ -126,7 +129,7 @@ impl<'a> Table<'a> {
     }
 
     fn get(&self, hash: u32) -> Option<u32> {
-        let bucket = (hash >> 20) as usize;
+        let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
         let (mut low, mut high) = (
             self.starts[bucket] as usize,
             self.starts[bucket + 1] as usize,
