@@ -423,3 +423,25 @@ fn entities_have_their_roles_and_mentions() {
         "{text}"
     );
 }
+
+#[test]
+fn an_entity_note_is_an_entry_of_the_register() {
+    let folder = folder(&[
+        (
+            "people/latif-nazari.md",
+            "---\ntype: person\nname: Latif Nazari\naliases: [the deputy]\navoid: [Lateef Nazari]\n---\nA minister.\n",
+        ),
+        ("a.txt", "He met the deputy and Lateef Nazari in Kabul.\n"),
+    ]);
+    let output = copydesk(folder.path(), &["inspect", "a.txt", "--format", "json"]);
+    let entities = &json(&output)["articles"][0]["entities"];
+    let nazari = &entities[0];
+    assert_eq!(
+        (&nazari["id"], &nazari["register"]),
+        (&"latif-nazari".into(), &"latif-nazari".into()),
+        "{entities}"
+    );
+    let output = copydesk(folder.path(), &["check", ".", "--format", "json"]);
+    let findings = &json(&output)["findings"];
+    assert_eq!(findings[0]["rule"], "avoided-name", "{findings}");
+}

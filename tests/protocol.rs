@@ -982,6 +982,20 @@ fn a_name_is_declared_in_the_register() {
 }
 
 #[test]
+fn a_note_that_is_written_declares_a_name_at_once() {
+    let files = [("a.md", "The deputy left Kabul with the Quiet Army.\n")];
+    let (mut client, _folder) = session_in(&files, json!({}));
+    let (article, note) = (client.uri("a.md"), client.uri("army.md"));
+    client.open(&article, files[0].1);
+    let text = "---\ntype: organization\nname: Army of the North\navoid: [Quiet Army]\n---\n";
+    client.open(&note, text);
+    let found = client.published(&article, |params| {
+        params["diagnostics"][0]["code"] == "avoided-name"
+    });
+    assert_eq!(found["diagnostics"][0]["range"]["start"], position(0, 31));
+}
+
+#[test]
 fn commands_answer_with_data_for_views() {
     let (mut client, _folder, uri) = reports(json!({}));
     let mut run = |command: &str, arguments: Value| {

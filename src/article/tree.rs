@@ -81,6 +81,27 @@ impl Node {
         found.map(|(_, node)| node)
     }
 
+    /// The same value further on by so many bytes.
+    pub fn shifted(self, bytes: usize) -> Node {
+        let value = match self.value {
+            Value::Sequence(items) => {
+                Value::Sequence(items.into_iter().map(|item| item.shifted(bytes)).collect())
+            }
+            Value::Mapping(pairs) => {
+                let pairs = pairs.into_iter().map(|(key, node)| {
+                    let span = key.span.shifted(bytes);
+                    (Key { span, ..key }, node.shifted(bytes))
+                });
+                Value::Mapping(pairs.collect())
+            }
+            value => value,
+        };
+        Node {
+            span: self.span.shifted(bytes),
+            value,
+        }
+    }
+
     /// What kind of value this is, in the words of an error message.
     pub fn kind(&self) -> &'static str {
         match self.value {

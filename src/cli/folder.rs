@@ -93,6 +93,17 @@ fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (
             }
         }
     }
+    read_articles(&mut folder, &files, &mut wanted);
+    if !folder.index.notes().is_empty() {
+        // The entity notes are part of the register, which all articles are read with.
+        folder.read_declarations(&|_| None, &serde_json::Value::Null);
+        read_articles(&mut folder, &files, &mut wanted);
+    }
+    (folder, wanted)
+}
+
+/// Puts the facts of the files into the index; those that cannot be read are said and not wanted.
+fn read_articles(folder: &mut Folder, files: &[PathBuf], wanted: &mut Vec<Key>) {
     let progress = Progress::new(files.len());
     let read: Vec<(Key, Result<Arc<Facts>, Skipped>)> = files
         .par_iter()
@@ -123,7 +134,6 @@ fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (
             }
         }
     }
-    (folder, wanted)
 }
 
 fn is_declaration(folder: &Folder, path: &Path) -> bool {

@@ -21,6 +21,8 @@ use crate::time::{Derivation, Granularity, Interval};
 use super::Key;
 use super::claims::ClaimFacts;
 use super::english::{COMMON, EVENTS};
+use super::note;
+use super::register::Entry;
 
 /// Something that articles can have in common: the folder is indexed by these, and an edit is the
 /// difference of two sets of them.
@@ -208,6 +210,8 @@ pub struct Facts {
     /// The first of them as words, for people.
     pub words: Vec<Arc<str>>,
     pub claims: ClaimFacts,
+    /// The entry of the register that it makes.
+    pub note: Option<Arc<Entry>>,
     /// Hash of the whole text: whoever quotes it asks for this.
     pub text_hash: u64,
 }
@@ -253,6 +257,7 @@ impl Facts {
             citations: citations(analysis),
             quotes: quotes(analysis, &ids),
             headings: headings(analysis),
+            note: note::read(key, analysis).map(Arc::new),
             terms: terms
                 .iter()
                 .map(|(word, count)| (hash(word), *count))

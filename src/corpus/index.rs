@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::posting::{MOST_ARTICLES, Posting, Postings};
+use super::register::{Entry, Notes};
 use super::related::length;
 use super::sharded::Sharded;
 use super::{Fact, Facts, Key};
@@ -19,6 +20,7 @@ pub struct Index {
     keys: Arc<Vec<Key>>,
     numbers: Sharded<Key, u32>,
     by_fact: Sharded<u64, Postings>,
+    notes: Notes,
 }
 
 #[derive(Clone, Debug)]
@@ -86,6 +88,22 @@ impl Index {
         keys.into_iter()
     }
 
+    /// The entity notes.
+    pub fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    fn replace_note(&mut self, key: &Key, note: Option<&Arc<Entry>>) {
+        if self.notes.get(key) == note {
+            return;
+        }
+        let notes = Arc::make_mut(&mut self.notes);
+        match note {
+            Some(note) => notes.insert(key.clone(), note.clone()),
+            None => notes.remove(key),
+        };
+    }
+
     /// Whether the article at `key` has `fact`.
     pub fn has(&self, key: &Key, fact: &Fact) -> bool {
         let postings = self.by_fact.get(&fact.hash());
@@ -132,6 +150,7 @@ impl Index {
         let Some(number) = known.then(|| self.number_for(key)).flatten() else {
             return Vec::new();
         };
+        self.replace_note(key, facts.as_ref().and_then(|facts| facts.note.as_ref()));
         let new = facts.map(Article::of);
         let old = match &new {
             Some(new) => self.articles.insert(key.clone(), new.clone()),

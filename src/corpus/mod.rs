@@ -15,6 +15,7 @@ pub mod headings;
 mod identity;
 mod index;
 pub mod load;
+pub mod note;
 pub mod passage;
 mod posting;
 pub mod quoted;

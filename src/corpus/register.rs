@@ -1,4 +1,7 @@
-//! The register: `entities.yml` at the folder's root, who is who.
+//! The register: `entities.yml` at the folder's root and the entity notes, who is who.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 
@@ -7,6 +10,8 @@ use crate::name::{Declared, DeclaredEntity, EntityKind, slug};
 use crate::text::one_edit_apart;
 use crate::text::{Span, Text};
 
+use super::Key;
+
 /// The file's name, at the folder's root.
 pub const FILE_NAME: &str = "entities.yml";
 
@@ -14,15 +19,24 @@ pub const FILE_NAME: &str = "entities.yml";
 #[derive(Default)]
 pub struct Register {
     pub entries: Vec<Entry>,
+    /// The place of each entry by its id.
+    by_id: HashMap<String, usize>,
     /// The text that it was read from.
     pub text: Option<Text>,
     pub declared: Declared,
+    /// The notes that it was read with.
+    pub notes: Notes,
 }
+
+/// The entries that entity notes make, by the notes' keys.
+pub type Notes = Arc<BTreeMap<Key, Arc<Entry>>>;
 
 /// One entry of the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub id: String,
+    /// The note that it stands in; `None` is `entities.yml`.
+    pub note: Option<Key>,
     /// The whole entry.
     pub span: Span,
     /// The value of its name.
@@ -97,35 +111,17 @@ pub fn schema() -> serde_json::Value {
 const KEYS: [&str; 7] = ["id", "type", "name", "aliases", "role", "born", "avoid"];
 
 impl Register {
-    /// Reads the text of `entities.yml`; what cannot be used is said at its place.
-    pub fn read(text: Text) -> (Register, Vec<Problem>) {
-        let (node, mut problems) = read_yaml(text.as_str());
-        let mut entries: Vec<Entry> = Vec::new();
-        if let Some(node) = &node {
-            if !matches!(node.value, Value::Sequence(_) | Value::Null) {
-                let message = format!(
-                    "the register should be a list of entries, found {}",
-                    node.kind()
-                );
-                problems.push(Problem::new(first_line(&text, node.span), message));
-            }
-            for item in node
-                .items()
-                .iter()
-                .filter(|_| matches!(node.value, Value::Sequence(_)))
-            {
-                let Some(entry) = entry(&text, item, &mut problems) else {
-                    continue;
-                };
-                if entries.iter().any(|known| known.id == entry.id) {
-                    let message = format!(
-                        "there are two entries with the id \"{}\"; the first one counts",
-                        entry.id
-                    );
-                    problems.push(Problem::new(first_line(&text, entry.span), message));
-                    continue;
-                }
-                entries.push(entry);
+    /// Reads the text of `entities.yml`, where there is one; what cannot be used is said at its
+    /// place. A note whose id that text has already does not count.
+    pub fn read(text: Option<Text>, notes: &Notes) -> (Register, Vec<Problem>) {
+        let (mut entries, problems) = match &text {
+            Some(text) => listed(text),
+            None => (Vec::new(), Vec::new()),
+        };
+        let mut ids: HashSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
+        for entry in notes.values() {
+            if ids.insert(entry.id.clone()) {
+                entries.push(Entry::clone(entry));
             }
         }
         let declared = entries.iter().map(|entry| DeclaredEntity {
@@ -135,17 +131,62 @@ impl Register {
             aliases: entry.aliases.clone(),
         });
         let declared = Declared::new(declared.collect());
+        let by_id = entries.iter().enumerate();
+        let by_id = by_id.map(|(at, entry)| (entry.id.clone(), at)).collect();
         let register = Register {
             entries,
-            text: Some(text),
+            by_id,
+            text,
             declared,
+            notes: notes.clone(),
         };
         (register, problems)
     }
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == id)
+        self.by_id.get(id).map(|at| &self.entries[*at])
     }
+}
+
+/// The file that an entry stands in, of the folder at `root`.
+pub fn file(root: &str, entry: &Entry) -> Key {
+    let listed = || format!("{root}/{FILE_NAME}").into();
+    entry.note.clone().unwrap_or_else(listed)
+}
+
+/// The entries of `entities.yml`.
+fn listed(text: &Text) -> (Vec<Entry>, Vec<Problem>) {
+    let (node, mut problems) = read_yaml(text.as_str());
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut ids: HashSet<String> = HashSet::new();
+    if let Some(node) = &node {
+        if !matches!(node.value, Value::Sequence(_) | Value::Null) {
+            let message = format!(
+                "the register should be a list of entries, found {}",
+                node.kind()
+            );
+            problems.push(Problem::new(first_line(text, node.span), message));
+        }
+        for item in node
+            .items()
+            .iter()
+            .filter(|_| matches!(node.value, Value::Sequence(_)))
+        {
+            let Some(entry) = entry(text, item, &mut problems) else {
+                continue;
+            };
+            if !ids.insert(entry.id.clone()) {
+                let message = format!(
+                    "there are two entries with the id \"{}\"; the first one counts",
+                    entry.id
+                );
+                problems.push(Problem::new(first_line(text, entry.span), message));
+                continue;
+            }
+            entries.push(entry);
+        }
+    }
+    (entries, problems)
 }
 
 fn entry(text: &Text, node: &Node, problems: &mut Vec<Problem>) -> Option<Entry> {
@@ -174,15 +215,26 @@ fn entry(text: &Text, node: &Node, problems: &mut Vec<Problem>) -> Option<Entry>
         .map_or_else(|| slug(&name), str::to_owned);
     Some(Entry {
         id,
-        span,
         name_span: name_node.span,
+        name,
+        ..read_entry(node, problems)
+    })
+}
+
+/// What a table says besides id and name.
+pub fn read_entry(node: &Node, problems: &mut Vec<Problem>) -> Entry {
+    Entry {
+        id: String::new(),
+        note: None,
+        span: node.span,
+        name_span: node.span,
+        name: String::new(),
         kind: kind(node, problems),
         aliases: strings(node, "aliases", problems),
         avoid: strings(node, "avoid", problems),
         roles: roles(node, problems),
         born: node.get("born").and_then(Node::scalar).map(str::to_owned),
-        name,
-    })
+    }
 }
 
 fn unknown_keys(node: &Node, problems: &mut Vec<Problem>) {
@@ -284,7 +336,7 @@ mod tests {
     fn entries_are_read_and_mistakes_are_said_at_their_place() {
         let text = "- id: latif-nazari\n  type: person\n  name: Latif Nazari\n  aliases: [Nazari]\n  role:\n    - title: deputy economy minister\n      of: Taliban\n\
                     - name: Nippon Foundation\n  type: company\n  alias: [Nippon]\n- just words\n- id: latif-nazari\n  name: Other\n";
-        let (register, problems) = Register::read(Text::new(text));
+        let (register, problems) = Register::read(Some(Text::new(text)), &Notes::default());
         let ids: Vec<&str> = register
             .entries
             .iter()
@@ -311,7 +363,10 @@ mod tests {
 
     #[test]
     fn a_register_that_breaks_off_keeps_what_stands_before() {
-        let (register, problems) = Register::read(Text::new("- name: Latif Nazari\n- name: [\n"));
+        let (register, problems) = Register::read(
+            Some(Text::new("- name: Latif Nazari\n- name: [\n")),
+            &Notes::default(),
+        );
         assert_eq!(register.entries.len(), 1);
         assert!(!problems.is_empty());
     }

@@ -96,9 +96,8 @@ impl Folder {
             None => (Config::default(), None),
         };
         config.apply_settings(settings);
-        let (register, register_problems) = text(register::FILE_NAME)
-            .map(Register::read)
-            .unwrap_or_default();
+        let (register, register_problems) =
+            Register::read(text(register::FILE_NAME), self.index.notes());
         self.dismissed_text = text(dismissed::FILE_NAME);
         let dismissed = self.dismissed_text.as_ref();
         let dismissed = dismissed.map(|text| dismissed::read(text.as_str()).0);

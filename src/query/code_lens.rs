@@ -35,7 +35,9 @@ pub fn code_lenses(snapshot: &Snapshot, key: &Key) -> Option<Vec<Lens>> {
             span: entry.name_span,
             subject: Subject::Entity(entry.id.clone()),
         };
-        return Some(folder.register.entries.iter().map(lens).collect());
+        let entries = folder.register.entries.iter();
+        let own = entries.filter(|entry| entry.note.is_none());
+        return Some(own.map(lens).collect());
     }
     Cursor::in_article(snapshot, key, 0)?;
     let related = folder.index.related(key);

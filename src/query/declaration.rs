@@ -46,6 +46,10 @@ mod tests {
             file_and_byte(&declared),
             Some(("entities.yml".to_owned(), 23))
         );
+        let note = format!(
+            "//- people/nazari.md\n---\ntype: person\ntitle: Latif Nazari\n---\nA minister.\n{article}"
+        );
+        assert_eq!(file_and_byte(&note), Some(("nazari.md".to_owned(), 24)));
         assert_eq!(file_and_byte("//- a.txt\nIt rai$0ned all day.\n"), None);
     }
 }

@@ -167,12 +167,12 @@ fn declared(folder: &Folder, id: &str) -> Entity {
     entity.name = entry.name.clone();
     entity.kind = entry.kind;
     entity.aliases = entry.aliases.clone();
-    let key: Key = format!("{}/{}", folder.root, register::FILE_NAME).into();
+    let key = register::file(&folder.root, entry);
     let roles = entry.roles.iter().map(|role| Role {
         title: role.title.clone(),
         place: Place {
             key: key.clone(),
-            span: role_place(folder, entry.span, &role.title),
+            span: role_place(folder, entry, &role.title),
         },
     });
     entity.roles = roles.collect();
@@ -180,11 +180,15 @@ fn declared(folder: &Folder, id: &str) -> Entity {
 }
 
 /// The title's first occurrence in its entry.
-fn role_place(folder: &Folder, entry: Span, title: &str) -> Span {
+fn role_place(folder: &Folder, entry: &register::Entry, title: &str) -> Span {
+    // The words of a note are not at hand: its name stands for its place.
+    if entry.note.is_some() {
+        return entry.name_span;
+    }
     let text = folder.register.text.as_ref();
-    let at = text.and_then(|text| text.slice(entry).find(title));
-    at.map_or(entry, |at| {
-        Span::new(at, at + title.len()).shifted(entry.start as usize)
+    let at = text.and_then(|text| text.slice(entry.span).find(title));
+    at.map_or(entry.span, |at| {
+        Span::new(at, at + title.len()).shifted(entry.span.start as usize)
     })
 }
 

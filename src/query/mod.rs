@@ -177,7 +177,7 @@ pub fn follow(
 pub fn declaration(folder: &Folder, id: &str) -> Option<Place> {
     let entry = folder.register.entry(id)?;
     Some(Place {
-        key: format!("{}/{}", folder.root, register::FILE_NAME).into(),
+        key: register::file(&folder.root, entry),
         span: entry.name_span,
     })
 }

@@ -5,7 +5,7 @@
 //! the old name is written down, and a wikilink that is the name becomes `[[old|new]]`.
 
 use crate::article::tree::{Node, read_yaml};
-use crate::corpus::{Facts, Folder, Key, LinkFact, Snapshot, register};
+use crate::corpus::{Facts, Folder, Key, LinkFact, Snapshot, note, register};
 use crate::name::english::NAME_PARTICLES;
 use crate::name::{EntityKind, slug};
 use crate::rule::FileEdit;
@@ -63,7 +63,7 @@ fn in_register(folder: &Folder, offset: usize) -> Option<Renamable> {
         .register
         .entries
         .iter()
-        .find(|entry| entry.span.touches(offset))?;
+        .find(|entry| entry.note.is_none() && entry.span.touches(offset))?;
     let text = folder.register.text.as_ref()?;
     let node = entry_node(text, entry)?;
     let named = node.get("name").into_iter().chain(aliases(&node));
@@ -96,7 +96,7 @@ pub fn rename(
     for (file, id) in folder.index.namesakes(&found.id.as_str().into()) {
         edits.extend(in_article(snapshot, folder, &file, &id, &naming));
     }
-    edits.extend(in_entry(folder, &found.id, &naming));
+    edits.extend(in_entry(snapshot, folder, &found.id, &naming));
     Ok(edits)
 }
 
@@ -166,18 +166,26 @@ fn edit(key: &Key, span: Span, text: String) -> FileEdit {
 }
 
 /// The name and the aliases in the register; an id that the name gave is written down.
-fn in_entry(folder: &Folder, id: &str, naming: &Naming) -> Vec<FileEdit> {
-    let key: Key = format!("{}/{}", folder.root, register::FILE_NAME).into();
-    let entry = folder.register.entry(id);
-    let Some((entry, text)) = entry.zip(folder.register.text.as_ref()) else {
+fn in_entry(snapshot: &Snapshot, folder: &Folder, id: &str, naming: &Naming) -> Vec<FileEdit> {
+    let Some(entry) = folder.register.entry(id) else {
         return Vec::new();
     };
-    let Some(node) = entry_node(text, entry) else {
+    let key = register::file(&folder.root, entry);
+    let node = match &entry.note {
+        Some(note) => snapshot.analysis(note).and_then(|note| note::node(&note)),
+        None => folder
+            .register
+            .text
+            .as_ref()
+            .and_then(|text| entry_node(text, entry)),
+    };
+    let Some((node, text)) = node.zip(snapshot.text(&key).ok()) else {
         return Vec::new();
     };
     let mut edits = Vec::new();
     let first = node.pairs().first().map(|(key, _)| key.span);
-    if let Some(first) = first.filter(|_| node.get("id").is_none() && slug(&naming.new) != id) {
+    let named = entry.note.is_none() && node.get("id").is_none();
+    if let Some(first) = first.filter(|_| named && slug(&naming.new) != id) {
         let line = text.line(text.line_of(first.start as usize));
         let indent = " ".repeat((first.start - line.start) as usize);
         let flow = text.slice(entry.span).starts_with('{');
@@ -188,7 +196,9 @@ fn in_entry(folder: &Folder, id: &str, naming: &Naming) -> Vec<FileEdit> {
         let words = format!("id: {id}{end}");
         edits.push(edit(&key, Span::at(start.start as usize), words));
     }
-    let named = node.get("name").into_iter().chain(aliases(&node));
+    let title = entry.note.as_ref().and_then(|_| node.get("title"));
+    let name = node.get("name").or(title);
+    let named = name.into_iter().chain(aliases(&node));
     edits.extend(named.filter_map(|name| {
         let new = naming.of(name.scalar()?)?;
         let written = yaml_scalar(text.slice(name.span), &new);
@@ -433,6 +443,24 @@ mod tests {
         assert_eq!(
             files[1].1,
             "- id: latif-nazari\n  name: Latif Nazeri\n  aliases: [Abdul Latif Nazeri, \"Nazeri\"]\n"
+        );
+    }
+
+    #[test]
+    fn the_name_of_an_entity_note_is_renamed_in_its_front_matter() {
+        let files = renamed(
+            "//- people/nazari.md\n---\ntype: person\ntitle: Latif Nazari\naliases: [Nazari]\n---\nBorn in Kabul.\n\
+             //- a.txt\nMinister Latif Naz$0ari spoke.\n",
+            "Latif Nazeri",
+        )
+        .expect("edits");
+        let texts: Vec<&str> = files.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Minister Latif Nazeri spoke.\n",
+                "---\ntype: person\ntitle: Latif Nazeri\naliases: [Nazeri]\n---\nBorn in Kabul.\n"
+            ]
         );
     }
 

@@ -111,7 +111,8 @@ fn key(context: &Context) -> crate::corpus::Key {
 
 /// An alias behind the last one, or a list of aliases behind the name.
 fn alias_edit(context: &Context, entry: &register::Entry, alias: &str) -> Option<FileEdit> {
-    let text = context.folder.register.text.as_ref()?;
+    let key = register::file(&context.folder.root, entry);
+    let text = context.snapshot.text(&key).ok()?;
     let words = text.slice(entry.span);
     let start = entry.span.start as usize;
     let alias = scalar(alias);
@@ -154,7 +155,7 @@ fn alias_edit(context: &Context, entry: &register::Entry, alias: &str) -> Option
         }
     };
     Some(FileEdit {
-        key: key(context),
+        key,
         span: Span::at(at),
         text: new,
         create: false,

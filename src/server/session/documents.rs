@@ -131,7 +131,9 @@ impl Session {
             .map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
         let new_hash = facts.as_ref().map(|facts| facts.text_hash);
         let (before, facts) = (folder.index.facts(key).cloned(), facts.map(Arc::new));
+        let notes = folder.index.notes().clone();
         let mut changed = folder.index.replace(key, facts.clone());
+        let noted = notes != *folder.index.notes();
         // A number that changed is still about the same entities.
         if let (Some(before), Some(facts)) = (&before, &facts) {
             changed.extend(before.with_other_numbers(facts));
@@ -167,6 +169,9 @@ impl Session {
             touched.extend(comparable);
         }
         self.touched.extend(touched);
+        if noted {
+            self.read_declarations_of(key);
+        }
     }
 
     /// A closed article is what its file says.

@@ -208,8 +208,12 @@ impl Session {
         for key in gone {
             folder.index.replace(&key, None);
         }
+        let noted = folder.register.notes != *folder.index.notes();
         self.end_progress(root, files.len());
         self.say_skipped(root);
+        if noted {
+            self.read_declarations(root);
+        }
         self.touch_folder(root);
         self.check_closed(root);
         self.refresh();
