@@ -156,7 +156,9 @@ fn parts(texts: &[String]) {
     );
     say(
         "datelines",
-        each(&|block| drop(black_box(dateline(block.prose)))),
+        each(&|block| {
+            black_box(dateline(block.prose));
+        }),
     );
     let folder = Folder::new("/news".into());
     let keys: Vec<Key> = (0..texts.len())
@@ -248,7 +250,10 @@ fn parts(texts: &[String]) {
 /// A letter typed into the middle of an article of `size` bytes, in the folder of all news.
 fn keystroke(texts: &[String], size: usize, mut snapshot: Snapshot) {
     let all = texts.join("\n\n");
-    let end = all.floor_char_boundary(size);
+    let end = (0..=size.min(all.len()))
+        .rev()
+        .find(|end| all.is_char_boundary(*end));
+    let end = end.unwrap_or(0);
     let text = &all[..end];
     let middle = text[..text.len() / 2].rfind(' ').unwrap_or(0);
     let key: Key = "/news/typed.txt".into();
