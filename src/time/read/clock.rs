@@ -196,3 +196,59 @@ pub fn clock_value(words: &str) -> Option<String> {
     };
     (hour <= 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}{seconds}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::Derivation;
+    use crate::time::resolve::tests::{first, values};
+    use jiff::civil::date;
+
+    #[test]
+    fn clock_times_are_read_in_words() {
+        for (prose, value) in [
+            ("at half past seven", "2025-02-17T07:30"),
+            ("at quarter to three", "2025-02-17T02:45"),
+            ("at ten minutes to nine", "2025-02-17T08:50"),
+            ("at ten past 9 in the evening", "2025-02-17T21:10"),
+            ("at seven thirty p.m.", "2025-02-17T19:30"),
+            ("by ten a.m. he", "2025-02-17T10:00"),
+            ("at 9 o'clock in the evening", "2025-02-17T21:00"),
+            ("at 2 in the afternoon", "2025-02-17T14:00"),
+            ("at 11 at night", "2025-02-17T23:00"),
+            ("at 12 noon", "2025-02-17T12:00"),
+            ("at 7:56:30 pm", "2025-02-17T19:56:30"),
+            ("at 0730 GMT", "2025-02-17T07:30"),
+            ("on 2000 GMT Friday", "2025-02-14T20:00"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
+        for prose in ["They voted ten to nine.", "One in the morning shift left."] {
+            assert_eq!(first(prose), "", "{prose}");
+        }
+    }
+
+    #[test]
+    fn clock_times_are_of_the_day_beside_them() {
+        let all = |prose: &str| -> Vec<String> {
+            let found = values(prose, Some(date(2025, 2, 17)));
+            found.into_iter().map(|(value, _)| value).collect()
+        };
+        assert_eq!(
+            all("on Friday at 9 a.m. he"),
+            ["2025-02-14", "2025-02-14T09:00"]
+        );
+        assert_eq!(
+            all("from 5 to 7pm"),
+            ["2025-02-17T17:00", "2025-02-17T19:00"]
+        );
+        assert_eq!(all("11-2 p.m."), ["2025-02-17T11:00", "2025-02-17T14:00"]);
+        assert_eq!(
+            all("on Feb. 3 from 10 a.m. to 2 p.m. they"),
+            ["2025-02-03", "2025-02-03T10:00", "2025-02-03T14:00"]
+        );
+        assert_eq!(all("from 3 to 7 members"), Vec::<String>::new());
+        // Nothing is known of the Monday, so nothing of its hour.
+        let undated = values("On 3 May 2020 he came. On Monday at 9 a.m. he left.", None);
+        assert_eq!(undated[2].1, Derivation::NeedsArticleDate);
+    }
+}

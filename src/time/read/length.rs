@@ -118,3 +118,22 @@ pub fn one_whole(hit: &Hit) -> Option<TimeExpression> {
     let value = duration(Amount::Exact(1.0), hit.unit()?);
     Some(hit.expression(Form::Length(value), TimexType::Duration))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::resolve::tests::first;
+
+    #[test]
+    fn lengths_and_sets_are_read() {
+        for (prose, value) in [
+            ("for another week", "P1W"),
+            ("all day long", "P1D"),
+            ("for 45 mins", "PT45M"),
+            ("every four years", "P4Y"),
+            ("every weekend", "XXXX-WXX-WE"),
+            ("Friday mornings", "XXXX-WXX-5TMO"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
+    }
+}

@@ -65,3 +65,39 @@ pub fn slashed(hit: &Hit) -> Option<TimeExpression> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::resolve::tests::first;
+
+    #[test]
+    fn dates_are_read_in_every_notation() {
+        for (prose, value) in [
+            ("at 2016-11-07T09:30:00Z it", "2016-11-07T09:30"),
+            ("at 2016-11-07 09:30 it", "2016-11-07T09:30"),
+            ("on 2016/11/7 he", "2016-11-07"),
+            ("on 7.11.2016 he", "2016-11-07"),
+            ("on 05-Aug-2016 he", "2016-08-05"),
+            ("on the twenty-first of May he", "2025-05-21"),
+            ("on the Fourth of July, 2024, he", "2024-07-04"),
+            ("the week of Feb. 3", "2025-W06"),
+            ("the first Monday of September 2024", "2024-09-02"),
+            ("the last Sunday in October 2024", "2024-10-27"),
+            ("will meet on Tuesday of next week", "2025-02-25"),
+            ("met on Thursday of last week", "2025-02-13"),
+            ("next week on Friday", "2025-02-28"),
+            ("the week after next", "2025-W10"),
+            ("the year before last", "2023"),
+            ("two weeks from today", "2025-03-03"),
+            ("three days before yesterday", "2025-02-13"),
+            ("day after tomorrow", "2025-02-19"),
+            ("a fortnight ago", "2025-W06"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
+        assert_eq!(first("the last week of December 2024"), "2024-12");
+        for prose in ["version 2.13.2016", "32.11.2016", "2016-5-32"] {
+            assert_eq!(first(prose), "", "{prose}");
+        }
+    }
+}

@@ -180,3 +180,31 @@ pub fn century(hit: &Hit) -> Option<TimeExpression> {
         number: if before { 1 - number } else { number },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::resolve::tests::first;
+
+    #[test]
+    fn years_and_their_parts_are_read_in_short() {
+        for (prose, value) in [
+            ("in '07 he", "2007"),
+            ("the class of \u{2019}98", "1998"),
+            ("the summer of '69", "1969-SU"),
+            ("in May '98 he", "1998-05"),
+            ("mid-2015", "2015"),
+            ("in Q3 2024, sales", "2024-Q3"),
+            ("in 2024-Q1 sales", "2024-Q1"),
+            ("in H1 2024 sales", "2024-H1"),
+            ("the nineteen-seventies", "197"),
+            ("the noughties", "200"),
+            ("music of the 70s", "197"),
+            ("April-June 2024", "2024-04"),
+        ] {
+            assert_eq!(first(prose), value, "{prose}");
+        }
+        for prose in ["in '12 Angry Men', he", "Q1: Who came?", "highs in the 70s"] {
+            assert_eq!(first(prose), "", "{prose}");
+        }
+    }
+}
