@@ -4,8 +4,6 @@ use std::fmt::Write;
 
 use crate::analysis::Analysis;
 
-use super::inspect::timex_name;
-
 /// One TimeML document: the text with its time expressions marked.
 pub fn document(path: &str, analysis: &Analysis) -> String {
     let mut out = String::from("<?xml version=\"1.0\" ?>\n<TimeML>\n");
@@ -39,7 +37,7 @@ fn marked(analysis: &Analysis) -> String {
             out,
             "<TIMEX3 tid=\"t{}\" type=\"{}\" value=\"{}\"",
             index + 1,
-            timex_name(time.expression.timex),
+            time.expression.timex.name(),
             escaped(time.value.as_deref().unwrap_or_default())
         );
         if let Some(modifier) = time.expression.modifier {

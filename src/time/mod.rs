@@ -83,6 +83,18 @@ pub enum TimexType {
     Set,
 }
 
+impl TimexType {
+    /// The type's name in TIMEX3.
+    pub fn name(self) -> &'static str {
+        match self {
+            TimexType::Date => "DATE",
+            TimexType::Time => "TIME",
+            TimexType::Duration => "DURATION",
+            TimexType::Set => "SET",
+        }
+    }
+}
+
 /// Words that speak of a time, before it is known which.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeExpression {
