@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::text::Span;
 
 use super::english::ABBREVIATIONS;
+use super::hash::{hash, mix};
 use super::lexicon::{Entry, Lexicon, list};
 
 /// How a token is written.
@@ -177,26 +178,6 @@ fn shape(word: &str) -> u32 {
         last = class;
     }
     hash
-}
-
-/// FNV-1a.
-pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(2_166_136_261, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
-    })
-}
-
-pub fn hash_lower(word: &str) -> u32 {
-    hash(
-        &word
-            .chars()
-            .flat_map(char::to_lowercase)
-            .collect::<String>(),
-    )
-}
-
-pub fn mix(hash: u32, value: u32) -> u32 {
-    (hash.rotate_left(5) ^ value).wrapping_mul(0x9E37_79B1)
 }
 
 /// The spans of the tokens of `prose`.
