@@ -22,7 +22,7 @@ use tokio::sync::watch;
 use crate::corpus::{Key, Snapshot};
 use crate::rule::Finding;
 
-use super::capabilities::Client;
+use super::client::Client;
 use super::event::{Event, Question, Start};
 use super::outbox::{Message, Outbox};
 use super::pages;
