@@ -4,7 +4,7 @@ use crate::corpus::{Facts, NumberFact, Severity};
 use crate::text::Text;
 
 use super::comparison::{comparable, same_thing, thousands};
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 use crate::corpus::Key;
 
 pub const RULE: Rule = Rule {
@@ -86,13 +86,11 @@ fn finding(
         context.place_name(key, text, there.span),
         super::rounding::written(1000f64.powi(thousands(number, there)? as i32))
     );
-    let mut finding = context.finding(&RULE, number.span, message);
-    finding.related.push(Place {
-        key: key.clone(),
-        span: there.span,
-        message: "the other number".to_owned(),
-    });
-    Some(finding)
+    Some(
+        context
+            .finding(&RULE, number.span, message)
+            .beside(key, there.span, "the other number"),
+    )
 }
 
 #[cfg(test)]

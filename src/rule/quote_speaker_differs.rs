@@ -5,7 +5,7 @@ use crate::corpus::{EntityFact, Facts, QuoteFact, Severity};
 use crate::name::EntityKind;
 
 use super::quotes::{Pair, pairs};
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "quote-speaker-differs",
@@ -81,13 +81,11 @@ fn differs(
         "the speaker, {}, differs from {place}, which gives these words to {}",
         ours.name, theirs.name
     );
-    let mut finding = context.finding(&RULE, pair.own.span, message);
-    finding.related.push(Place {
-        key: pair.facts.key.clone(),
-        span: pair.other.span,
-        message: format!("the same words, given to {}", theirs.name),
-    });
-    Some(finding)
+    Some(context.finding(&RULE, pair.own.span, message).beside(
+        &pair.facts.key,
+        pair.other.span,
+        format!("the same words, given to {}", theirs.name),
+    ))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use crate::corpus::Severity;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule, clause, role_conflict};
+use super::{Context, Docs, EVERY, Finding, Rule, clause, role_conflict};
 
 /// Reports further apart may both be right.
 const DAYS: i64 = 60;
@@ -80,13 +80,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
                 context.words(role.span),
                 theirs.title
             );
-            let mut finding = context.finding(&RULE, role.span, message);
-            finding.related.push(Place {
-                key: related.key.clone(),
-                span: theirs.span,
-                message: format!("\u{201c}{}\u{201d}", theirs.title),
-            });
-            findings.push(finding);
+            findings.push(context.finding(&RULE, role.span, message).beside(
+                &related.key,
+                theirs.span,
+                format!("\u{201c}{}\u{201d}", theirs.title),
+            ));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::corpus::{EntityFact, Facts, Severity};
 use crate::name::{EntityKind, slug};
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule, add_alias};
+use super::{Context, Docs, EVERY, Finding, Rule, add_alias};
 
 pub const RULE: Rule = Rule {
     name: "variant-name",
@@ -68,12 +68,11 @@ fn finding(
         "\u{201c}{}\u{201d} differs from \u{201c}{}\u{201d} in {place}",
         own.name, theirs.name
     );
-    let mut finding = context.finding(&RULE, span, message);
-    finding.related.push(Place {
-        key: other.clone(),
-        span: there,
-        message: format!("\u{201c}{}\u{201d}", theirs.name),
-    });
+    let mut finding = context.finding(&RULE, span, message).beside(
+        other,
+        there,
+        format!("\u{201c}{}\u{201d}", theirs.name),
+    );
     // The name that is known in more reports is the name; the other becomes its alias.
     let index = &context.folder.index;
     let count = |entity: &EntityFact| index.count(&crate::corpus::Fact::Entity(entity.id.clone()));
