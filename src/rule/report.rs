@@ -1,17 +1,18 @@
-//! What the rules between reports share: which articles may be compared, and when two of their
-//! events are the same one.
+//! What the rules between reports share: which articles may be compared, what of them conflicts,
+//! how a finding names the other report, and when two events are the same one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Unit;
 
 use crate::claim::statement::{Class, Role};
-use crate::corpus::{EventFact, Facts, Key};
+use crate::corpus::{EventFact, Facts};
 use crate::name::EntityKind;
 use crate::text::Span;
 use crate::time::{Granularity, Interval};
 
-use super::{Context, Place};
+use super::{Context, Finding, Rule};
 
 /// The facts of the article itself.
 pub fn own<'a>(context: &Context<'a>) -> Option<&'a Arc<Facts>> {
@@ -30,28 +31,60 @@ pub fn comparable<'a>(context: &Context<'a>) -> Vec<&'a Arc<Facts>> {
         .collect()
 }
 
+/// A claim of this article, the article that conflicts with it, and what there does.
+pub type Conflict<'a, T, C> = (&'a T, &'a Facts, C);
+
+/// The conflicts of `claims` with the articles that may be compared. `find` answers for a claim
+/// and another article with what is said there and a key: a claim with a known key is the same
+/// conflict once more and left out.
+pub fn conflicts<'a, T, C, K: Ord>(
+    context: &Context<'a>,
+    claims: impl Iterator<Item = &'a T> + Clone,
+    find: impl Fn(&'a T, &'a Facts) -> Option<(C, K)>,
+) -> Vec<Conflict<'a, T, C>> {
+    let mut known = BTreeSet::new();
+    let mut found = Vec::new();
+    for other in comparable(context) {
+        for claim in claims.clone() {
+            if let Some((theirs, key)) = find(claim, other)
+                && known.insert(key)
+            {
+                found.push((claim, other.as_ref(), theirs));
+            }
+        }
+    }
+    found
+}
+
 /// A place in another article: its name for a message and its words.
 pub struct Other {
     pub name: String,
     pub words: String,
-    pub place: Place,
 }
 
 impl Other {
-    pub fn at(context: &Context, key: &Key, span: Span) -> Option<Other> {
-        let text = context.snapshot.text(key).ok()?;
-        let words = text.as_str().get(span.range())?.to_owned();
-        let name = context.place_name(key, &text, span);
+    pub fn at(context: &Context, facts: &Facts, span: Span) -> Option<Other> {
+        let text = context.snapshot.text(&facts.key).ok()?;
         Some(Other {
-            place: Place {
-                key: key.clone(),
-                span,
-                message: format!("{name} says \u{201c}{words}\u{201d}"),
-            },
-            name,
-            words,
+            words: text.as_str().get(span.range())?.to_owned(),
+            name: context.place_name(&facts.key, &text, span),
         })
     }
+}
+
+/// A finding at `span` that names the place `there` of another article: `message` is given its
+/// name and its words.
+pub fn differs(
+    context: &Context,
+    rule: &Rule,
+    span: Span,
+    (other, there): (&Facts, Span),
+    message: impl FnOnce(&Other) -> String,
+) -> Option<Finding> {
+    let place = Other::at(context, other, there)?;
+    let says = format!("{} says \u{201c}{}\u{201d}", place.name, place.words);
+    let finding = context.finding(rule, span, message(&place));
+    Some(finding.beside(&other.key, there, says))
 }
 
 /// Whether two names may be those of one and the same: a word of one is a word of the other, or
