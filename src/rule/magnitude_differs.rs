@@ -4,7 +4,7 @@ use crate::corpus::{Facts, NumberFact, Severity};
 use crate::text::Text;
 
 use super::comparison::{comparable, same_thing, thousands};
-use super::{Context, Docs, EVERY, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 use crate::corpus::Key;
 
 pub const RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
-    if let Some(own) = context.folder.index.facts(context.key) {
+    if let Some(own) = report::own(context) {
         findings.extend(inside(context, own));
     }
     let Some((own, others)) = comparable(context) else {

@@ -5,7 +5,7 @@ use crate::corpus::{EntityFact, Facts, QuoteFact, Severity};
 use crate::name::EntityKind;
 
 use super::quotes::{Pair, pairs};
-use super::{Context, Docs, EVERY, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
     name: "quote-speaker-differs",
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
 const FEWEST: usize = 6;
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(own) = context.folder.index.facts(context.key) else {
+    let Some(own) = report::own(context) else {
         return;
     };
     let mut said = Vec::new();
