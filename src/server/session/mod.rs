@@ -175,13 +175,7 @@ impl Session {
             self.ask_settings();
         }
         self.start_watching();
-        let roots: Vec<Key> = self
-            .snapshot
-            .folders
-            .iter()
-            .map(|folder| folder.root.clone())
-            .collect();
-        for root in roots {
+        for root in self.roots() {
             self.start_indexing(&root);
             self.publish_declarations(&root);
         }
