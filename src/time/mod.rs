@@ -262,6 +262,18 @@ impl TimeExpression {
         }
     }
 
+    /// The date, where day, month and year are written.
+    pub fn full_date(&self) -> Option<Date> {
+        match self.form {
+            Form::Calendar {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+            } => Date::new(year, month, day).ok(),
+            _ => None,
+        }
+    }
+
     /// Whether the words count from the day of the article itself ("yesterday", "last May"), so
     /// that nothing but that day can resolve them.
     pub fn is_relative(&self) -> bool {
