@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::text::Span;
 
 use super::english::{
-    COMPANY_ENDINGS, COUNTRIES, INSTITUTIONS, LEGAL_FORMS, NAME_PARTICLES, NO_INITIAL, PLACE_NAMES,
+    COUNTRIES, INSTITUTIONS, LEGAL_FORMS, NAME_PARTICLES, NO_INITIAL, PLACE_NAMES,
+    is_company_ending,
 };
 use super::{Candidate, EntityKind, slug};
 
@@ -99,9 +100,7 @@ impl Shape {
             .collect();
         let mut company = false;
         if kind == EntityKind::Organization && words.len() > 1 {
-            company = words
-                .last()
-                .is_some_and(|last| COMPANY_ENDINGS.contains(&last.as_str()));
+            company = words.last().is_some_and(|last| is_company_ending(last));
             if company {
                 words.pop();
             }
