@@ -188,16 +188,18 @@ pub fn are_days(a: Interval, b: Interval) -> bool {
 mod tests {
     use crate::fixture::Fixture;
 
-    /// The two reports of the acceptance story, where `COPYDESK_REPORTS` says that they are.
-    fn reports() -> Option<(String, String)> {
-        let folder = std::env::var_os("COPYDESK_REPORTS")?;
+    /// The two reports of the acceptance story, which are nobody's to publish: they lie in the
+    /// folder that `COPYDESK_REPORTS` names.
+    fn reports() -> (String, String) {
+        let folder = std::env::var_os("COPYDESK_REPORTS").expect("COPYDESK_REPORTS is set");
         let read = |start: &str| {
-            let mut files = std::fs::read_dir(&folder).ok()?.flatten();
+            let mut files = std::fs::read_dir(&folder).expect("a folder").flatten();
             let named =
                 |file: &std::fs::DirEntry| file.file_name().to_string_lossy().starts_with(start);
-            std::fs::read_to_string(files.find(named)?.path()).ok()
+            let file = files.find(named).expect("a report");
+            std::fs::read_to_string(file.path()).expect("a text")
         };
-        Some((read("000")?, read("003")?))
+        (read("000"), read("003"))
     }
 
     const DATES: &str = "//- copydesk.toml\n[article.\"000.txt\"]\ndate = 2025-03-26\n\
@@ -231,20 +233,18 @@ mod tests {
     ];
 
     #[test]
+    #[ignore = "needs COPYDESK_REPORTS, the two reports"]
     fn the_two_reports_of_the_story_differ_in_two_things() {
-        let Some((first, second)) = reports() else {
-            return;
-        };
+        let (first, second) = reports();
         for dates in ["", DATES] {
             assert_eq!(findings(dates, &first, &second), ALWAYS);
         }
     }
 
     #[test]
+    #[ignore = "needs COPYDESK_REPORTS, the two reports"]
     fn one_edit_is_one_finding_and_its_mirror() {
-        let Some((first, second)) = reports() else {
-            return;
-        };
+        let (first, second) = reports();
         let later = first.replacen("in 2021", "in 2022", 1);
         let recognized = second.replace("has not officially", "has officially");
         let earlier = second.replace("Afghanistan in 2021", "Afghanistan in 2019");
