@@ -61,8 +61,7 @@ mod tests {
     #[test]
     fn expressions_are_marked_in_the_text() {
         let key = "/folder/2025-02-17-a.txt".into();
-        let (analysis, _) =
-            crate::corpus::analyse_text(&key, "R&D met on Monday, early in 2024.\n");
+        let analysis = crate::corpus::analyse_text(&key, "R&D met on Monday, early in 2024.\n");
         let document = document("a.txt", &analysis);
         assert!(document.contains(
             "<TEXT>R&amp;D met on <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2025-02-17\">Monday</TIMEX3>, \

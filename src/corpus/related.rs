@@ -114,8 +114,8 @@ impl Index {
 
     /// The facts of an article that can relate it to others, with their weights.
     fn weights(&self, facts: &Facts) -> Vec<(Fact, f64)> {
-        let articles = (self.len() + BACKGROUND) as f64;
-        let too_common = (self.len() / 20).clamp(50, TOO_COMMON);
+        let articles = (self.article_count() + BACKGROUND) as f64;
+        let too_common = (self.article_count() / 20).clamp(50, TOO_COMMON);
         let often = |count: usize| 1.0 + OFTEN * (count.max(1) as f64).ln();
         let entities = facts.entities.iter().map(|entity| {
             let weight = NAME * often(entity.mentions.len());

@@ -35,11 +35,11 @@ const AGREEMENT: f64 = 0.8;
 
 /// How the two are the same, if they are.
 pub fn compare(own: &QuoteFact, other: &QuoteFact) -> Option<Sameness> {
-    let shorter = own.len().min(other.len());
+    let shorter = own.word_count().min(other.word_count());
     if shorter < FEWEST {
         return None;
     }
-    let enough = |part: &QuoteFact| part.len() >= FEWEST && longest(part) >= SHARED;
+    let enough = |part: &QuoteFact| part.word_count() >= FEWEST && longest(part) >= SHARED;
     if (enough(own) && contains(&other.words, &own.words))
         || (enough(other) && contains(&own.words, &other.words))
     {

@@ -129,11 +129,6 @@ pub const TITLE_HEADS: &[&str] = &[
     "Undersecretary",
 ];
 
-/// Whether a title may have the word.
-pub fn is_title_word(word: &str) -> bool {
-    TITLE_HEADS.contains(&word) || TITLE_LEADS.contains(&word)
-}
-
 /// What ministers and secretaries are of.
 pub const PORTFOLIOS: &[&str] = &[
     "Affairs",

@@ -34,7 +34,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     };
     let mut said = Vec::new();
     for pair in pairs(context) {
-        let long = pair.own.len().min(pair.other.len()) >= FEWEST;
+        let long = pair.own.word_count().min(pair.other.word_count()) >= FEWEST;
         if !long || said.contains(&pair.own.span) {
             continue;
         }
