@@ -56,7 +56,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    pub fn parse(word: &str) -> Option<Severity> {
+    fn parse(word: &str) -> Option<Severity> {
         match word {
             "error" => Some(Severity::Error),
             "warning" => Some(Severity::Warning),

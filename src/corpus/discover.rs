@@ -9,13 +9,13 @@ use super::config::{self, Config};
 use super::{bibliography, dismissed, register};
 
 /// The files of one folder that are articles.
-pub struct Globs {
+struct Globs {
     include: GlobSet,
     exclude: GlobSet,
 }
 
 impl Globs {
-    pub fn new(config: &Config) -> Globs {
+    fn new(config: &Config) -> Globs {
         Globs {
             include: set(&config.include),
             exclude: set(&config.exclude),
@@ -23,7 +23,7 @@ impl Globs {
     }
 
     /// Whether the file at `path` from the root is an article.
-    pub fn is_article(&self, path: &Path) -> bool {
+    fn is_article(&self, path: &Path) -> bool {
         self.include.is_match(path) && !self.exclude.is_match(path)
     }
 }

@@ -271,7 +271,7 @@ impl Snapshot {
     }
 
     /// Whether the file is open or on disk.
-    pub fn exists(&self, key: &Key) -> bool {
+    fn exists(&self, key: &Key) -> bool {
         self.is_declared(key)
             || self.open.contains_key(key)
             || self.loader.exists(Path::new(&**key))

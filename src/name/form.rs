@@ -346,7 +346,7 @@ fn place_name(name: &str) -> &str {
 
 /// One space between words, a straight apostrophe, capitals only where a name has them: "TOKYO" is
 /// shouted, "UNESCO" is not.
-pub fn plain(name: &str, kind: EntityKind) -> String {
+fn plain(name: &str, kind: EntityKind) -> String {
     let name = name
         .split_whitespace()
         .collect::<Vec<_>>()

@@ -42,7 +42,7 @@ pub struct Post {
 
 impl Post {
     /// Reads the words of a title; `None` where none of them is a head.
-    pub fn read(title: &str) -> Option<Post> {
+    fn read(title: &str) -> Option<Post> {
         let mut post = Post::default();
         for word in words(title) {
             let word = bare(word.text);

@@ -82,7 +82,7 @@ pub fn links<'a>(
     places.map(|place| link(location(view, place))).collect()
 }
 
-pub fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
     match severity {
         Severity::Error => lsp::DiagnosticSeverity::Error,
         Severity::Warning => lsp::DiagnosticSeverity::Warning,
