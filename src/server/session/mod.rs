@@ -35,7 +35,7 @@ use folders::FolderState;
 
 pub use folders::declaration_keys;
 
-pub struct Session {
+struct Session {
     snapshot: Snapshot,
     client: Arc<Client>,
     settings: Value,
