@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use copydesk::name::english::{TITLE_HEADS, TITLE_LEADS};
 use copydesk::name::{Candidate, Declared, EntityKind, is_short, join, short_forms};
 use copydesk::text::Span;
 use regex::Regex;
@@ -143,7 +144,8 @@ fn core(text: &str, span: Span, kind: EntityKind) -> Span {
         let Some((first, rest)) = words.split_once(char::is_whitespace) else {
             break;
         };
-        let title = copydesk::name::english::TITLES.contains(&first.trim_end_matches('.'));
+        let bare = first.trim_end_matches('.');
+        let title = TITLE_HEADS.contains(&bare) || TITLE_LEADS.contains(&bare);
         if kind != EntityKind::Person || !title || rest.trim().is_empty() {
             break;
         }

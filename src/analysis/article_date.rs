@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::tree::Problem;
 use crate::article::{Article, Block, Field, Metadata};
 use crate::text::Span;
-use crate::time::{Form, lone_date, recognise};
+use crate::time::{TimeExpression, lone_date, recognise};
 
 use super::{Input, Recognised, stem};
 
@@ -144,16 +144,7 @@ fn dateline_date(
         .find_map(|(block, found)| Some((block, found.dateline.as_ref()?)))?;
     let span = dateline.date?;
     let words = &article.prose_of(block)[span.range()];
-    let full = recognise(words)
-        .into_iter()
-        .find_map(|found| match found.form {
-            Form::Calendar {
-                year: Some(year),
-                month: Some(month),
-                day: Some(day),
-            } => Date::new(year, month, day).ok(),
-            _ => None,
-        });
+    let full = recognise(words).iter().find_map(TimeExpression::full_date);
     Some(DateEvidence {
         origin: Origin::Dateline,
         date: full?,
@@ -210,14 +201,14 @@ fn file_name_date(file_name: &str) -> Option<DateEvidence> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Memory, analyse};
+    use crate::analysis::{Analysis, Memory, analyse};
     use crate::article::Format;
     use crate::name::Declared;
     use crate::text::Text;
     use crate::time::Strategy;
     use jiff::civil::date;
 
-    fn date_of(file_name: &str, text: &str) -> Option<(Date, Origin)> {
+    fn analysis_of(file_name: &str, text: &str) -> Analysis {
         let input = Input {
             text: Text::new(text),
             format: Format::of_path(file_name),
@@ -228,52 +219,27 @@ mod tests {
             strategy: Strategy::Auto,
             declared: &Declared::default(),
         };
-        let found = analyse(&input, &mut Memory::default()).date;
+        analyse(&input, &mut Memory::default())
+    }
+
+    fn date_of(file_name: &str, text: &str) -> Option<(Date, Origin)> {
+        let found = analysis_of(file_name, text).date;
         Some((found.value?, found.origin()?))
     }
 
     #[test]
     fn the_date_comes_from_the_first_place_that_has_one() {
-        let cases = [
-            (
-                "a.md",
-                "---\ndate: 2025-02-17T07:00:00Z\n---\nX",
-                date(2025, 2, 17),
-                Origin::FrontMatter,
-            ),
-            (
-                "a.txt",
-                "KABUL, Afghanistan, Feb. 17, 2025 (AP) — It",
-                date(2025, 2, 17),
-                Origin::Dateline,
-            ),
-            (
-                "a.txt",
-                "A title\nFriday, January 4, 2019 \n\nText.",
-                date(2019, 1, 4),
-                Origin::Line,
-            ),
-            (
-                "a.txt",
-                "A title\nText.\nText.\nText.\nPublished Feb 18, 2025 07:28 am",
-                date(2025, 2, 18),
-                Origin::Line,
-            ),
-            (
-                "20250217-kabul.txt",
-                "Text.",
-                date(2025, 2, 17),
-                Origin::FileName,
-            ),
-            (
-                "2025-02-17.txt",
-                "Text.",
-                date(2025, 2, 17),
-                Origin::FileName,
-            ),
-        ];
-        for (file, text, day, origin) in cases {
-            assert_eq!(date_of(file, text), Some((day, origin)), "{file}: {text}");
+        let day = |origin| Some((date(2025, 2, 17), origin));
+        let stated = "---\ndate: 2025-02-17T07:00:00Z\n---\nX";
+        assert_eq!(date_of("a.md", stated), day(Origin::FrontMatter));
+        let dateline = "KABUL, Afghanistan, Feb. 17, 2025 (AP) — It";
+        assert_eq!(date_of("a.txt", dateline), day(Origin::Dateline));
+        let line = "A title\nMonday, February 17, 2025 \n\nText.";
+        assert_eq!(date_of("a.txt", line), day(Origin::Line));
+        let last = "A title\nText.\nText.\nText.\nPublished Feb 17, 2025 07:28 am";
+        assert_eq!(date_of("a.txt", last), day(Origin::Line));
+        for file in ["20250217-kabul.txt", "2025-02-17.txt"] {
+            assert_eq!(date_of(file, "Text."), day(Origin::FileName), "{file}");
         }
     }
 
@@ -292,17 +258,7 @@ mod tests {
     #[test]
     fn a_date_that_cannot_be_read_is_a_problem_at_its_place() {
         let text = "---\ndate: last Monday\n---\nX";
-        let input = Input {
-            text: Text::new(text),
-            format: Format::Markdown,
-            file_name: "a.md",
-            configured: None,
-            fallback_date: None,
-            month_first: None,
-            strategy: Strategy::Auto,
-            declared: &Declared::default(),
-        };
-        let found = analyse(&input, &mut Memory::default());
+        let found = analysis_of("a.md", text);
         assert_eq!(&text[found.problems[0].span.range()], "last Monday");
     }
 }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::text::Span;
 
-/// The place, and sometimes the day and the agency, that a report opens with.
+/// The place, and sometimes the day, that a report opens with; it may name the agency as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dateline {
     /// Up to the dash and with it.
@@ -16,7 +16,6 @@ pub struct Dateline {
     pub region: Option<Span>,
     /// A month and a day, perhaps with a year.
     pub date: Option<Span>,
-    pub agency: Option<Span>,
 }
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,7 +25,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         (?P<place> \p{{Lu}}[\p{{Lu}}.'’-]+ (?:(?:\x20|/)(?:\p{{Lu}}[\p{{Lu}}.'’-]*|de|del|la|of|al))* )
         (?: ,\s (?P<region> \p{{Lu}}[\p{{L}}.]*(?:\s\p{{Lu}}[\p{{L}}.]*){{0,2}} ) )??
         (?: ,?\s (?P<date> {month}\s\d{{1,2}}(?:,?\s\d{{4}})? | \d{{1,2}}\s{month}(?:\s\d{{4}})? ) )?
-        (?: \s \( (?P<agency> [^()\n]{{2,40}} ) \) )?
+        (?: \s \( [^()\n]{{2,40}} \) )?
         (?: \s*[—–]\s* | \s(?:--?)\s )
         \S"
     );
@@ -50,7 +49,6 @@ pub fn dateline(prose: &str) -> Option<Dateline> {
         place: span("place")?,
         region: span("region"),
         date: span("date"),
-        agency: span("agency"),
     })
 }
 
@@ -58,14 +56,13 @@ pub fn dateline(prose: &str) -> Option<Dateline> {
 mod tests {
     use super::*;
 
-    fn parts(prose: &str) -> Option<[Option<&str>; 4]> {
+    fn parts(prose: &str) -> Option<[Option<&str>; 3]> {
         let found = dateline(prose)?;
         let words = |span: Option<Span>| span.map(|span: Span| &prose[span.range()]);
         Some([
             words(Some(found.place)),
             words(found.region),
             words(found.date),
-            words(found.agency),
         ])
     }
 
@@ -73,28 +70,23 @@ mod tests {
     fn datelines_of_the_agencies_are_read() {
         assert_eq!(
             parts("TOKYO — Japan said"),
-            Some([Some("TOKYO"), None, None, None])
+            Some([Some("TOKYO"), None, None])
         );
         assert_eq!(
             parts("WASHINGTON (AP) — The"),
-            Some([Some("WASHINGTON"), None, None, Some("AP")])
+            Some([Some("WASHINGTON"), None, None])
         );
         assert_eq!(
             parts("KABUL, Afghanistan, Feb. 17 (Reuters) - The"),
-            Some([
-                Some("KABUL"),
-                Some("Afghanistan"),
-                Some("Feb. 17"),
-                Some("Reuters")
-            ])
+            Some([Some("KABUL"), Some("Afghanistan"), Some("Feb. 17")])
         );
         assert_eq!(
             parts("NEW YORK, February 18, 2025—Shares"),
-            Some([Some("NEW YORK"), None, Some("February 18, 2025"), None])
+            Some([Some("NEW YORK"), None, Some("February 18, 2025")])
         );
         assert_eq!(
             parts("ST. LOUIS -- A"),
-            Some([Some("ST. LOUIS"), None, None, None])
+            Some([Some("ST. LOUIS"), None, None])
         );
     }
 

@@ -43,7 +43,7 @@ pub fn enumerator(line: &str) -> Option<Enumerator> {
 }
 
 /// The value of a Roman numeral in capitals, only in its regular form.
-pub fn roman(numeral: &str) -> Option<u32> {
+fn roman(numeral: &str) -> Option<u32> {
     let digits: Option<Vec<u32>> = numeral.chars().map(roman_digit).collect();
     let digits = digits.filter(|digits| !digits.is_empty() && digits.len() <= 8)?;
     let signed = digits.iter().enumerate().map(|(at, digit)| {

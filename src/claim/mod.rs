@@ -16,6 +16,6 @@ pub mod wording;
 
 pub use quantity::Quantity;
 pub use quotation::{Marks, Quotation, StrayMark, quotations};
-pub use speaker::{Paragraph, Speaker, SpokenBy, Told, attribute};
+pub use speaker::{Paragraph, SpokenBy, Told, attribute};
 pub use speech::{Cue, CueKind, cues};
 pub use statement::Statements;

@@ -554,7 +554,7 @@ mod tests {
 
     /// Each quotation's first word with its speaker.
     fn speakers(text: &str) -> Vec<String> {
-        let (analysis, _) = analyse_text(&"/a.txt".into(), text);
+        let analysis = analyse_text(&"/a.txt".into(), text);
         let row = |quotation: &super::Quotation| {
             let words = analysis.text.slice(quotation.words);
             let speaker = quotation

@@ -10,7 +10,6 @@ use serde::Serialize;
 use crate::analysis::Analysis;
 use crate::article::BlockKind;
 use crate::corpus::Key;
-use crate::time::TimexType;
 
 use super::CLEAN;
 use super::arguments::{Inspect, InspectFormat};
@@ -147,7 +146,7 @@ fn article(key: &Key, analysis: &Analysis) -> ArticleRow {
     let dates = analysis.times.iter().map(|time| TimeRow {
         bytes: bytes(time.span),
         text: words(time.span),
-        r#type: timex_name(time.expression.timex),
+        r#type: time.expression.timex.name(),
         value: time.value.clone(),
         r#mod: time.expression.modifier,
         from: time.interval.map(|interval| day(interval.begin)),
@@ -209,16 +208,6 @@ fn origin(origin: crate::analysis::Origin) -> String {
     let word = serde_json::to_value(origin).ok();
     word.and_then(|word| word.as_str().map(str::to_owned))
         .unwrap_or_default()
-}
-
-/// The type's name in TIMEX3.
-pub fn timex_name(timex: TimexType) -> &'static str {
-    match timex {
-        TimexType::Date => "DATE",
-        TimexType::Time => "TIME",
-        TimexType::Duration => "DURATION",
-        TimexType::Set => "SET",
-    }
 }
 
 fn block_kind(kind: BlockKind) -> (&'static str, Option<u8>) {

@@ -123,7 +123,7 @@ pub fn range_in(snapshot: &Snapshot, key: &Key, span: Span) -> Range {
     range(&snapshot.text(key).unwrap_or_else(|_| Text::new("")), span)
 }
 
-pub fn range(text: &Text, span: Span) -> Range {
+fn range(text: &Text, span: Span) -> Range {
     let place = |offset: u32| {
         let (line, column) = text.line_column(offset as usize);
         LineColumn { line, column }

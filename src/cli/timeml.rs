@@ -4,8 +4,6 @@ use std::fmt::Write;
 
 use crate::analysis::Analysis;
 
-use super::inspect::timex_name;
-
 /// One TimeML document: the text with its time expressions marked.
 pub fn document(path: &str, analysis: &Analysis) -> String {
     let mut out = String::from("<?xml version=\"1.0\" ?>\n<TimeML>\n");
@@ -39,7 +37,7 @@ fn marked(analysis: &Analysis) -> String {
             out,
             "<TIMEX3 tid=\"t{}\" type=\"{}\" value=\"{}\"",
             index + 1,
-            timex_name(time.expression.timex),
+            time.expression.timex.name(),
             escaped(time.value.as_deref().unwrap_or_default())
         );
         if let Some(modifier) = time.expression.modifier {
@@ -63,8 +61,7 @@ mod tests {
     #[test]
     fn expressions_are_marked_in_the_text() {
         let key = "/folder/2025-02-17-a.txt".into();
-        let (analysis, _) =
-            crate::corpus::analyse_text(&key, "R&D met on Monday, early in 2024.\n");
+        let analysis = crate::corpus::analyse_text(&key, "R&D met on Monday, early in 2024.\n");
         let document = document("a.txt", &analysis);
         assert!(document.contains(
             "<TEXT>R&amp;D met on <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2025-02-17\">Monday</TIMEX3>, \

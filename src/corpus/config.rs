@@ -1,7 +1,7 @@
 //! `copydesk.toml`, and the same keys as an editor's settings.
 //!
 //! In: a [`Node`] tree. Out: a [`Config`] and problems at the exact place; what can be used of a
-//! broken file is used. [`ConfigFile`] is the same file as a schema for editors.
+//! broken file is used. `ConfigFile` is the same file as a schema for editors.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    pub fn parse(word: &str) -> Option<Severity> {
+    fn parse(word: &str) -> Option<Severity> {
         match word {
             "error" => Some(Severity::Error),
             "warning" => Some(Severity::Warning),
@@ -105,7 +105,7 @@ pub enum Diagnostics {
 /// A rule's severity, or "off".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+enum Level {
     Error,
     Warning,
     Information,
@@ -117,7 +117,7 @@ pub enum Level {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "copydesk.toml")]
-pub struct ConfigFile {
+struct ConfigFile {
     /// Which rules are on: desk, checker, kb or ap.
     pub profile: Option<Profile>,
     /// Globs of the files that are articles, from the root.
@@ -140,7 +140,7 @@ pub struct ConfigFile {
 /// Metadata of one article.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ArticleTable {
+struct ArticleTable {
     pub title: Option<String>,
     /// The day of the article, 2025-02-17.
     pub date: Option<String>,

@@ -9,13 +9,13 @@ use super::config::{self, Config};
 use super::{bibliography, dismissed, register};
 
 /// The files of one folder that are articles.
-pub struct Globs {
+struct Globs {
     include: GlobSet,
     exclude: GlobSet,
 }
 
 impl Globs {
-    pub fn new(config: &Config) -> Globs {
+    fn new(config: &Config) -> Globs {
         Globs {
             include: set(&config.include),
             exclude: set(&config.exclude),
@@ -23,7 +23,7 @@ impl Globs {
     }
 
     /// Whether the file at `path` from the root is an article.
-    pub fn is_article(&self, path: &Path) -> bool {
+    fn is_article(&self, path: &Path) -> bool {
         self.include.is_match(path) && !self.exclude.is_match(path)
     }
 }
@@ -134,7 +134,7 @@ mod tests {
             fs::create_dir_all(path.parent().expect("parent")).expect("directory");
             fs::write(path, "x").expect("file");
         };
-        for path in [
+        let written = [
             "a.txt",
             "b.md",
             "c.rs",
@@ -142,9 +142,8 @@ mod tests {
             "archive/e.txt",
             "drafts/f.md",
             ".hidden/g.md",
-        ] {
-            write(path);
-        }
+        ];
+        written.into_iter().for_each(write);
         fs::write(root.path().join(".gitignore"), "drafts/\n").expect("file");
         let (config, _) = Config::read("exclude = [\"archive/**\"]");
         let found = articles(root.path(), &config);
@@ -158,17 +157,8 @@ mod tests {
             })
             .collect();
         assert_eq!(names, ["a.txt", "b.md", "wire/d.txt"]);
-        let asked = [
-            "a.txt",
-            "b.md",
-            "c.rs",
-            "wire/d.txt",
-            "archive/e.txt",
-            "drafts/f.md",
-            ".hidden/g.md",
-        ];
         let root_name = root.path().to_string_lossy();
-        let found = asked
+        let found = written
             .into_iter()
             .filter(|path| is_article(&root.path().join(path), &root_name, &config));
         assert_eq!(found.collect::<Vec<_>>(), names);

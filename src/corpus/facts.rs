@@ -156,12 +156,8 @@ pub struct QuoteFact {
 
 impl QuoteFact {
     /// How many words it has.
-    pub fn len(&self) -> usize {
+    pub fn word_count(&self) -> usize {
         self.words.iter().filter(|word| **word != GAP).count()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 }
 
@@ -590,7 +586,7 @@ fn quotes(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<QuoteFact> {
         spoken_by: quotation.speaker.map(|speaker| speaker.by),
     });
     quotes
-        .filter(|quote| quote.len() >= SHORTEST_QUOTE)
+        .filter(|quote| quote.word_count() >= SHORTEST_QUOTE)
         .collect()
 }
 

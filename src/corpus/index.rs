@@ -62,12 +62,8 @@ impl Article {
 }
 
 impl Index {
-    pub fn len(&self) -> usize {
+    pub fn article_count(&self) -> usize {
         self.articles.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     pub fn facts(&self, key: &Key) -> Option<&Arc<Facts>> {

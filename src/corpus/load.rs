@@ -13,7 +13,7 @@ use crate::text::Text;
 use super::Key;
 
 /// Files that are larger (in bytes) are not read from disk; an open one always is.
-pub const LARGEST: u64 = 8 << 20;
+const LARGEST: u64 = 8 << 20;
 
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]

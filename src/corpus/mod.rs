@@ -28,16 +28,15 @@ mod snapshot;
 use std::sync::Arc;
 
 pub use bibliography::Bibliography;
-pub use claims::{ClaimFacts, EventDate, EventFact, NamingFact, SuperlativeFact, UnnamedFact};
+pub use claims::{EventFact, NamingFact, SuperlativeFact, UnnamedFact};
 pub use config::{Config, Diagnostics, Profile, Severity};
-pub use facts::{
-    CitationFact, DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, NumberFact, QuoteFact,
-    RoleFact,
-};
+pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, NumberFact, QuoteFact};
 pub use index::Index;
 pub use register::Register;
 pub use related::Related;
-pub use snapshot::{Folder, Open, Snapshot, analyse_text};
+#[cfg(test)]
+pub use snapshot::analyse_text;
+pub use snapshot::{Folder, Open, Snapshot};
 
 /// The name of an article in this process: its absolute path with `/`, or the address under which
 /// an editor holds a text that is in no file.

@@ -65,7 +65,7 @@ mod tests {
 
     fn note(file: &str, text: &str) -> Option<Entry> {
         let key: Key = format!("/people/{file}").into();
-        read(&key, &analyse_text(&key, text).0)
+        read(&key, &analyse_text(&key, text))
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn sources(
 }
 
 /// The link inside a footnote's definition.
-pub fn note_links<'a>(article: &'a Article, label: &str) -> impl Iterator<Item = &'a Link> {
+fn note_links<'a>(article: &'a Article, label: &str) -> impl Iterator<Item = &'a Link> {
     let same = |other: &str| other.to_lowercase() == label.to_lowercase();
     let definition = article
         .footnote_definitions

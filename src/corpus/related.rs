@@ -135,18 +135,13 @@ impl Index {
 
     /// The facts of an article that can relate it to others, in a fixed order.
     fn profile(&self, facts: &Facts) -> Profile {
-        let articles = (self.len() + BACKGROUND) as f64;
-        let too_common = (self.len() / 20).clamp(50, TOO_COMMON);
+        let articles = (self.article_count() + BACKGROUND) as f64;
+        let too_common = (self.article_count() / 20).clamp(50, TOO_COMMON);
         let weighed = facts.telling().filter_map(|(fact, times)| {
             let hash = fact.hash();
             let count = self.count_of(hash);
             let rare = (1.0 + articles / count.max(1) as f64).ln();
-            let kind = if matches!(fact, Fact::Entity(_)) {
-                NAME
-            } else {
-                1.0
-            };
-            let unit = kind * rare;
+            let unit = kind(&fact) * rare;
             (count <= too_common).then(|| Weighed {
                 hash,
                 weight: unit * often(usize::from(times)),

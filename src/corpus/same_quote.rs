@@ -27,19 +27,19 @@ pub enum Sameness {
 }
 
 /// Fewer words than these may be said by anybody; a difference needs more to tell from chance.
-pub const FEWEST: usize = 4;
-pub const FEWEST_REWORDED: usize = 6;
+const FEWEST: usize = 4;
+const FEWEST_REWORDED: usize = 6;
 
 /// The part of the shorter quotation that has to agree.
 const AGREEMENT: f64 = 0.8;
 
 /// How the two are the same, if they are.
-pub fn compare(own: &QuoteFact, other: &QuoteFact) -> Option<Sameness> {
-    let shorter = own.len().min(other.len());
+fn compare(own: &QuoteFact, other: &QuoteFact) -> Option<Sameness> {
+    let shorter = own.word_count().min(other.word_count());
     if shorter < FEWEST {
         return None;
     }
-    let enough = |part: &QuoteFact| part.len() >= FEWEST && longest(part) >= SHARED;
+    let enough = |part: &QuoteFact| part.word_count() >= FEWEST && longest(part) >= SHARED;
     if (enough(own) && contains(&other.words, &own.words))
         || (enough(other) && contains(&own.words, &other.words))
     {

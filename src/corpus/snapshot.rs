@@ -15,7 +15,7 @@ use super::config::{self, Config};
 use super::dismissed::{self, Dismissal};
 use super::load::{Loader, Skipped};
 use super::register::{self, Register};
-use super::{Bibliography, Fact, Facts, Index, Key, bibliography};
+use super::{Bibliography, Fact, Index, Key, bibliography};
 
 /// One folder of articles. A clone is a snapshot.
 #[derive(Clone)]
@@ -270,7 +270,7 @@ impl Snapshot {
     }
 
     /// Whether the file is open or on disk.
-    pub fn exists(&self, key: &Key) -> bool {
+    fn exists(&self, key: &Key) -> bool {
         self.is_declared(key)
             || self.open.contains_key(key)
             || self.loader.exists(Path::new(&**key))
@@ -291,11 +291,10 @@ impl Snapshot {
     }
 }
 
-/// Analyses a text that is in no folder: what a person gets for a lone file.
-pub fn analyse_text(key: &Key, text: &str) -> (Analysis, Facts) {
+/// Analyses a text that is in no folder.
+#[cfg(test)]
+pub fn analyse_text(key: &Key, text: &str) -> Analysis {
     let folder = Folder::new("".into());
     let format = Format::of_path(key);
-    let analysis = folder.analyse(key, Text::new(text), format, &mut Memory::default());
-    let facts = Facts::of(key, &analysis);
-    (analysis, facts)
+    folder.analyse(key, Text::new(text), format, &mut Memory::default())
 }

@@ -1,127 +1,33 @@
 //! What is English about names: titles, words of institutions, countries and their people.
 //! Another language is another such table.
 
-/// Words of titles. A run of them before a name is a title and not a part of the name.
-pub const TITLES: &[&str] = &[
+/// Words of titles that end none. A run of these and of [`TITLE_HEADS`] before a name is a title and
+/// not a part of the name.
+pub const TITLE_LEADS: &[&str] = &[
     "Acting",
-    "Admiral",
-    "Ambassador",
-    "Archbishop",
     "Assistant",
     "Associate",
-    "Attorney",
-    "Baron",
-    "Bishop",
-    "Brig",
-    "Brigadier",
     "Cabinet",
-    "Capt",
-    "Captain",
-    "Cardinal",
-    "Chair",
-    "Chairman",
-    "Chairperson",
-    "Chairwoman",
-    "Chancellor",
     "Chief",
     "Co-chair",
-    "Coach",
-    "Col",
-    "Colonel",
-    "Commander",
-    "Commissioner",
-    "Congressman",
-    "Congresswoman",
-    "Constable",
-    "Consul",
-    "Count",
     "Crown",
-    "Dame",
     "Defence",
     "Defense",
     "Deputy",
-    "Detective",
-    "Director",
-    "Dr",
-    "Duchess",
-    "Duke",
-    "Emir",
-    "Emperor",
-    "Empress",
-    "Envoy",
     "Executive",
     "First",
     "Foreign",
     "Former",
-    "Gen",
-    "General",
-    "Gov",
-    "Governor",
     "Grand",
-    "Imam",
-    "Inspector",
     "Interior",
-    "Judge",
-    "Justice",
-    "King",
-    "Lady",
-    "Leader",
-    "Lieutenant",
-    "Lord",
-    "Lt",
-    "Maj",
-    "Major",
-    "Manager",
-    "Marshal",
-    "Mayor",
-    "Minister",
-    "Miss",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Mullah",
-    "Officer",
     "Opposition",
-    "Pastor",
-    "Pope",
-    "Premier",
-    "President",
     "Press",
     "Prime",
-    "Prince",
-    "Princess",
-    "Prof",
-    "Professor",
-    "Queen",
-    "Rabbi",
-    "Rep",
-    "Representative",
-    "Rev",
-    "Reverend",
-    "Secretary",
-    "Sen",
-    "Senator",
     "Senior",
-    "Sergeant",
-    "Sgt",
-    "Sheikh",
-    "Sheriff",
-    "Sir",
     "Special",
-    "Speaker",
-    "Spokesman",
-    "Spokesperson",
-    "Spokeswoman",
     "State",
-    "Sultan",
-    "Superintendent",
     "Supreme",
-    "Treasurer",
-    "Undersecretary",
     "Vice",
-    "Councillor",
-    "Councilman",
-    "Councilwoman",
 ];
 
 /// Words that end a title: without one of them a run of title words is a name of its own.
@@ -871,32 +777,9 @@ pub const COUNTRIES: &[(&str, &[&str], &str)] = &[
     ("Zimbabwe", &["Zimbabwean", "Zimbabweans"], "Harare"),
 ];
 
-/// Endings of companies, which their short forms leave out (in lower case, without the stop).
-pub const COMPANY_ENDINGS: &[&str] = &[
-    "inc",
-    "corp",
-    "co",
-    "ltd",
-    "llc",
-    "plc",
-    "company",
-    "corporation",
-    "group",
-    "holdings",
-    "ag",
-    "sa",
-    "gmbh",
-    "nv",
-    "spa",
-    "limited",
-    "incorporated",
-    "se",
-    "oyj",
-    "ab",
-    "asa",
-    "bhd",
-    "pty",
-];
+/// Endings of companies, besides [`LEGAL_FORMS`], which their short forms leave out as well (in lower
+/// case, without the stop).
+const COMPANY_WORDS: &[&str] = &["group", "holdings"];
 
 /// Endings that are no part of what a company is called (in lower case, without the stop).
 pub const LEGAL_FORMS: &[&str] = &[
@@ -922,6 +805,12 @@ pub const LEGAL_FORMS: &[&str] = &[
     "bhd",
     "pty",
 ];
+
+/// Whether a company's name may end so and its short form leave it out (in lower case, without the
+/// stop).
+pub fn is_company_ending(word: &str) -> bool {
+    LEGAL_FORMS.contains(&word) || COMPANY_WORDS.contains(&word)
+}
 
 /// First or last words of what every country has one of (in lower case).
 pub const INSTITUTIONS: &[&str] = &[
@@ -1054,66 +943,31 @@ pub const POST_RANKS: &[&str] = &[
     "vice",
 ];
 
-/// What a post is about.
+/// What a post is about, besides [`PORTFOLIOS`] (in lower case).
 pub const POST_FIELDS: &[&str] = &[
-    "affairs",
-    "agriculture",
     "aviation",
     "border",
     "cabinet",
-    "commerce",
     "communications",
-    "culture",
-    "defence",
-    "defense",
-    "development",
-    "economic",
     "economics",
-    "economy",
-    "education",
-    "energy",
-    "environment",
-    "finance",
-    "fisheries",
-    "foreign",
-    "health",
     "higher",
-    "home",
-    "housing",
-    "immigration",
-    "industry",
-    "information",
-    "infrastructure",
     "intelligence",
-    "interior",
-    "internal",
-    "justice",
-    "labor",
-    "labour",
-    "land",
     "mines",
     "oil",
     "petroleum",
-    "planning",
     "police",
     "power",
     "press",
-    "public",
     "refugees",
     "relations",
     "rural",
-    "science",
-    "security",
-    "sports",
-    "technology",
-    "tourism",
-    "trade",
-    "transport",
-    "transportation",
-    "treasury",
-    "water",
-    "women",
 ];
+
+/// Whether a post may be about it (in lower case).
+pub fn is_post_field(word: &str) -> bool {
+    let portfolio = |known: &&str| known.eq_ignore_ascii_case(word);
+    POST_FIELDS.contains(&word) || PORTFOLIOS.iter().any(portfolio)
+}
 
 /// Fields that have another name.
 pub const FIELD_NAMES: &[(&str, &str)] = &[

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::text::Span;
 
 use super::english::{
-    COMPANY_ENDINGS, COUNTRIES, INSTITUTIONS, LEGAL_FORMS, NAME_PARTICLES, NO_INITIAL, PLACE_NAMES,
+    COUNTRIES, INSTITUTIONS, LEGAL_FORMS, NAME_PARTICLES, NO_INITIAL, PLACE_NAMES,
+    is_company_ending,
 };
 use super::{Candidate, EntityKind, slug};
 
@@ -101,9 +102,7 @@ impl Shape {
             .collect();
         let mut company = false;
         if kind == EntityKind::Organization && words.len() > 1 {
-            company = words
-                .last()
-                .is_some_and(|last| COMPANY_ENDINGS.contains(&last.as_str()));
+            company = words.last().is_some_and(|last| is_company_ending(last));
             if company {
                 words.pop();
             }
@@ -370,7 +369,7 @@ fn place_name(name: &str) -> &str {
 
 /// One space between words, a straight apostrophe, capitals only where a name has them: "TOKYO" is
 /// shouted, "UNESCO" is not.
-pub fn plain(name: &str, kind: EntityKind) -> String {
+fn plain(name: &str, kind: EntityKind) -> String {
     let name = name
         .split_whitespace()
         .collect::<Vec<_>>()

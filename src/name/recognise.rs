@@ -9,7 +9,7 @@ use crate::text::{Span, Word, words};
 use super::EntityKind;
 use super::english::{
     CALENDAR, COUNTRIES, NAME_PARTICLES, OF_HEADS, OPENERS, ORGANIZATION_WORDS, PORTFOLIOS,
-    TITLE_HEADS, TITLES,
+    TITLE_HEADS, TITLE_LEADS,
 };
 use super::refine::refined;
 use super::tagger::{TaggedBlock, Tagger};
@@ -112,7 +112,7 @@ impl Tables {
         Tables {
             openers: set(OPENERS),
             calendar: set(CALENDAR),
-            titles: set(TITLES),
+            titles: TITLE_HEADS.iter().chain(TITLE_LEADS).copied().collect(),
             title_heads: set(TITLE_HEADS),
             portfolios: set(PORTFOLIOS),
             of_heads: set(OF_HEADS),

@@ -11,7 +11,9 @@ use rustc_hash::FxHashSet;
 
 use crate::text::{Span, words};
 
-use super::english::{COUNTRIES, FIELD_NAMES, FORMER, POST_FIELDS, POST_HEADS, POST_RANKS};
+use super::english::{
+    COUNTRIES, FIELD_NAMES, FORMER, PORTFOLIOS, POST_FIELDS, POST_HEADS, POST_RANKS, is_post_field,
+};
 use super::{EntityKind, NameMention};
 
 /// A title beside the name of a person.
@@ -40,7 +42,7 @@ pub struct Post {
 
 impl Post {
     /// Reads the words of a title; `None` where none of them is a head.
-    pub fn read(title: &str) -> Option<Post> {
+    fn read(title: &str) -> Option<Post> {
         let mut post = Post::default();
         for word in words(title) {
             let word = bare(word.text);
@@ -51,7 +53,7 @@ impl Post {
                 post.ranks.push(word);
             } else if matches!(word.as_str(), "acting" | "interim" | "caretaker") {
                 post.acting = true;
-            } else if known(POST_FIELDS) && word != "affairs" {
+            } else if is_post_field(&word) && word != "affairs" {
                 let same = FIELD_NAMES.iter().find(|(other, _)| *other == word);
                 post.fields
                     .push(same.map_or(word, |(_, name)| (*name).to_owned()));
@@ -163,6 +165,7 @@ static TITLE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
         POST_HEADS,
         POST_RANKS,
         POST_FIELDS,
+        PORTFOLIOS,
         FORMER,
         &["acting", "interim", "caretaker"],
     ];

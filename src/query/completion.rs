@@ -32,6 +32,22 @@ pub struct Completion {
     pub subject: Subject,
 }
 
+impl Completion {
+    /// A value that is written as it is shown, and of which nothing more is known.
+    fn value(label: String, span: Span, rank: usize) -> Completion {
+        Completion {
+            text: label.clone(),
+            filter: label.clone(),
+            label,
+            kind: CompletionKind::Value,
+            detail: None,
+            span,
+            rank,
+            subject: Subject::Nothing,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompletionKind {
     Name,

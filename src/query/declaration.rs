@@ -2,15 +2,14 @@
 
 use crate::corpus::{Key, Snapshot};
 
-use super::definition::Definition;
-use super::{Cursor, Place};
+use super::{Cursor, Definition, Place, register_entry};
 
 pub fn declaration(snapshot: &Snapshot, key: &Key, offset: usize) -> Option<Definition> {
     let cursor = Cursor::in_article(snapshot, key, offset)?;
     let mention = cursor.analysis.name_at(offset)?;
     let entity = &cursor.analysis.entities[mention.entity];
     let id = entity.register.as_deref();
-    let declared = id.and_then(|id| super::declaration(cursor.folder, id));
+    let declared = id.and_then(|id| register_entry(cursor.folder, id));
     let mut names = cursor.analysis.names.iter();
     let first = names.find(|other| other.entity == mention.entity)?;
     let place = declared.unwrap_or(Place {

@@ -5,15 +5,7 @@ use crate::corpus::{Fact, Key, Snapshot};
 use crate::text::Span;
 use crate::time::Derivation;
 
-use super::{Cursor, Destination, Place, article_date, declaration, follow, source};
-
-/// The places behind the words at the cursor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Definition {
-    /// The words that were asked about.
-    pub origin: Span,
-    pub places: Vec<Place>,
-}
+use super::{Cursor, Definition, Destination, Place, article_date, follow, register_entry, source};
 
 pub fn definition(snapshot: &Snapshot, key: &Key, offset: usize) -> Option<Definition> {
     let cursor = Cursor::new(snapshot, key, offset)?;
@@ -107,7 +99,7 @@ fn name(cursor: &Cursor) -> Option<Definition> {
     let declared = entity
         .register
         .as_deref()
-        .and_then(|id| declaration(cursor.folder, id));
+        .and_then(|id| register_entry(cursor.folder, id));
     let first = cursor
         .analysis
         .names

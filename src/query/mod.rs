@@ -109,6 +109,14 @@ pub struct Place {
     pub span: Span,
 }
 
+/// The places behind the words at the cursor: where they are defined, or declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The words that were asked about.
+    pub origin: Span,
+    pub places: Vec<Place>,
+}
+
 /// Where a link leads: an address, or a place in a file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
@@ -142,7 +150,7 @@ pub fn follow(
             passage,
         } => (path, heading, passage),
     };
-    let entity = |id: &str| Some(Destination::Place(declaration(folder, id)?));
+    let entity = |id: &str| Some(Destination::Place(register_entry(folder, id)?));
     if link.kind == LinkKind::Wiki && heading.is_none() && folder.register.entry(path).is_some() {
         return entity(path);
     }
@@ -174,7 +182,7 @@ pub fn follow(
 }
 
 /// The entry of an entity in the register.
-pub fn declaration(folder: &Folder, id: &str) -> Option<Place> {
+pub fn register_entry(folder: &Folder, id: &str) -> Option<Place> {
     let entry = folder.register.entry(id)?;
     Some(Place {
         key: register::file(&folder.root, entry),

@@ -2,7 +2,7 @@
 
 use crate::corpus::{Fact, Folder, Key, LinkFact, Snapshot};
 
-use super::{Cursor, Place, declaration};
+use super::{Cursor, Place, register_entry};
 
 /// All places that mention what is at the cursor, file by file, this one first.
 pub fn references(
@@ -29,7 +29,7 @@ pub fn references(
                 .collect();
             places.extend(elsewhere(&cursor, &entity.id));
             let declared = entity.register.as_deref().filter(|_| with_declaration);
-            places.extend(declared.and_then(|id| declaration(cursor.folder, id)));
+            places.extend(declared.and_then(|id| register_entry(cursor.folder, id)));
             Some(places)
         }
         None => Some(linking_here(&cursor)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::corpus::{Facts, NumberFact};
 
-use super::Context;
+use super::{Context, report};
 
 /// Whether the two numbers count the same of the same event: the same noun and unit, and
 /// sentences that share two names, or one name and what happened; with a unit it takes two names.
@@ -39,15 +39,6 @@ pub fn thousands(one: &NumberFact, two: &NumberFact) -> Option<u32> {
 
 /// The facts of this article and of those that may be compared with it, best first.
 pub fn comparable<'a>(context: &'a Context) -> Option<(&'a Arc<Facts>, Vec<&'a Arc<Facts>>)> {
-    let index = &context.folder.index;
-    let own = index.facts(context.key)?;
-    if own.numbers.is_empty() {
-        return None;
-    }
-    let related = context
-        .related()
-        .iter()
-        .filter(|related| related.comparable);
-    let others = related.filter_map(|related| index.facts(&related.key));
-    Some((own, others.collect()))
+    let own = report::own(context).filter(|own| !own.numbers.is_empty())?;
+    Some((own, report::comparable(context)))
 }

@@ -6,7 +6,7 @@ use crate::corpus::{Facts, NumberFact, Severity};
 
 use super::comparison::{comparable, same_thing};
 use super::rounding::rough;
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "count-differs-between-reports",
@@ -114,13 +114,11 @@ fn finding(
         context.words(number.span),
         context.place_name(&other.key, &text, there.span)
     );
-    let mut finding = context.finding(&RULE, number.span, message);
-    finding.related.push(Place {
-        key: other.key.clone(),
-        span: there.span,
-        message: "the other report's number".to_owned(),
-    });
-    Some(finding)
+    Some(context.finding(&RULE, number.span, message).beside(
+        &other.key,
+        there.span,
+        "the other report's number",
+    ))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::claim::Quantity;
 use crate::corpus::Severity;
-use crate::name::english::{COMPANY_ENDINGS, COUNTRIES};
+use crate::name::english::{COUNTRIES, is_company_ending};
 use crate::time::number_like;
 
 use super::enumeration::{Item, enumerations, items};
@@ -101,8 +101,7 @@ fn is_name(item: &Item) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let ending = words.last().is_some_and(|word| {
         let word = word.trim_end_matches('.').to_lowercase();
-        matches!(word.as_str(), "jr" | "sr" | "ii" | "iii")
-            || COMPANY_ENDINGS.contains(&word.as_str())
+        matches!(word.as_str(), "jr" | "sr" | "ii" | "iii") || is_company_ending(&word)
     });
     let plain = text
         .chars()

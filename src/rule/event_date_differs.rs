@@ -1,11 +1,8 @@
 //! `event-date-differs`: two reports date the same event differently.
 
-use std::collections::BTreeSet;
-
 use crate::corpus::{EventFact, Facts, Severity};
 
-use super::report::{self, Other};
-use super::{Context, Docs, EVERY, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
     name: "event-date-differs",
@@ -30,21 +27,16 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    let mut known = BTreeSet::new();
-    for other in report::comparable(context) {
-        for event in dated(own) {
-            let conflict = conflict(own, event, other);
-            let Some((theirs, id)) = conflict else {
-                continue;
-            };
-            if known.insert((event.class, id)) {
-                findings.extend(finding(context, event, other, theirs));
-            }
-        }
+    let found = report::conflicts(context, dated(own), |event, other| {
+        let (theirs, id) = conflict(own, event, other)?;
+        Some((theirs, (event.class, id)))
+    });
+    for (event, other, theirs) in found {
+        findings.extend(finding(context, event, other, theirs));
     }
 }
 
-fn dated(facts: &Facts) -> impl Iterator<Item = &EventFact> {
+fn dated(facts: &Facts) -> impl Iterator<Item = &EventFact> + Clone {
     let events = facts.claims.events.iter();
     events.filter(|event| event.date.is_some() && report::happened(event))
 }
@@ -81,19 +73,17 @@ fn finding(
     theirs: &EventFact,
 ) -> Option<Finding> {
     let (mine, date) = (event.date?, theirs.date?);
-    let there = Other::at(context, &other.key, date.span)?;
-    let message = format!(
-        "\u{201c}{}\u{201d} of \u{201c}{}\u{201d} differs from {}, which says \u{201c}{}\u{201d}",
-        context.words(mine.span),
-        context.words(event.span),
-        there.name,
-        there.words
-    );
-    let mut finding = context.finding(&RULE, mine.span, message);
+    let (words, what) = (context.words(mine.span), context.words(event.span));
+    let there = (other, date.span);
+    let mut finding = report::differs(context, &RULE, mine.span, there, |there| {
+        format!(
+            "\u{201c}{words}\u{201d} of \u{201c}{what}\u{201d} differs from {}, which says \u{201c}{}\u{201d}",
+            there.name, there.words
+        )
+    })?;
     if report::are_days(mine.interval, date.interval) {
         finding.severity = Severity::Warning;
     }
-    finding.related.push(there.place);
     Some(finding)
 }
 

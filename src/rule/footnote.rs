@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::article::FootnoteDefinition;
 use crate::corpus::Severity;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "footnote",
@@ -72,13 +72,11 @@ fn twice(context: &Context, first: &FootnoteDefinition, second: &FootnoteDefinit
         "the footnote \u{201c}{}\u{201d} is defined at {place} too",
         second.label
     );
-    let mut finding = context.finding(&RULE, second.label_span, message);
-    finding.related.push(Place {
-        key: context.key.clone(),
-        span: first.label_span,
-        message: "the first definition, which counts".to_owned(),
-    });
-    finding
+    context.finding(&RULE, second.label_span, message).beside(
+        context.key,
+        first.label_span,
+        "the first definition, which counts",
+    )
 }
 
 #[cfg(test)]

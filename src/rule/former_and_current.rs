@@ -2,7 +2,7 @@
 
 use crate::corpus::Severity;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule, clause};
+use super::{Context, Docs, EVERY, Finding, Rule, clause};
 
 pub const RULE: Rule = Rule {
     name: "former-and-current",
@@ -39,13 +39,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         let place = context.place_name(context.key, context.text(), former.span);
         let words = context.words(role.span);
         let message = format!("\u{201c}{words}\u{201d} differs from a former one in {place}");
-        let mut finding = context.finding(&RULE, role.span, message);
-        finding.related.push(Place {
-            key: context.key.clone(),
-            span: former.span,
-            message: "a former one here".to_owned(),
-        });
-        findings.push(finding);
+        findings.push(context.finding(&RULE, role.span, message).beside(
+            context.key,
+            former.span,
+            "a former one here",
+        ));
     }
 }
 

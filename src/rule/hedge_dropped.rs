@@ -8,8 +8,7 @@ use crate::claim::statement::Role;
 use crate::corpus::{Facts, Severity};
 use crate::text::Span;
 
-use super::report::{self, Other};
-use super::{Context, Docs, EVERY, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
     name: "hedge-dropped",
@@ -97,16 +96,13 @@ fn lost(here: Span, same: impl Iterator<Item = (bool, Span)>) -> Option<(Span, S
 }
 
 fn finding(context: &Context, here: Span, source: &Facts, there: Span) -> Option<Finding> {
-    let there = Other::at(context, &source.key, there)?;
-    let message = format!(
-        "\u{201c}{}\u{201d} differs from its source {}, which hedges it: \u{201c}{}\u{201d}",
-        context.words(here),
-        there.name,
-        there.words
-    );
-    let mut finding = context.finding(&RULE, here, message);
-    finding.related.push(there.place);
-    Some(finding)
+    let words = context.words(here);
+    report::differs(context, &RULE, here, (source, there), |there| {
+        format!(
+            "\u{201c}{words}\u{201d} differs from its source {}, which hedges it: \u{201c}{}\u{201d}",
+            there.name, there.words
+        )
+    })
 }
 
 #[cfg(test)]

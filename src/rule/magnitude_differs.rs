@@ -4,7 +4,7 @@ use crate::corpus::{Facts, NumberFact, Severity};
 use crate::text::Text;
 
 use super::comparison::{comparable, same_thing, thousands};
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 use crate::corpus::Key;
 
 pub const RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
-    if let Some(own) = context.folder.index.facts(context.key) {
+    if let Some(own) = report::own(context) {
         findings.extend(inside(context, own));
     }
     let Some((own, others)) = comparable(context) else {
@@ -86,13 +86,11 @@ fn finding(
         context.place_name(key, text, there.span),
         super::rounding::written(1000f64.powi(thousands(number, there)? as i32))
     );
-    let mut finding = context.finding(&RULE, number.span, message);
-    finding.related.push(Place {
-        key: key.clone(),
-        span: there.span,
-        message: "the other number".to_owned(),
-    });
-    Some(finding)
+    Some(
+        context
+            .finding(&RULE, number.span, message)
+            .beside(key, there.span, "the other number"),
+    )
 }
 
 #[cfg(test)]

@@ -307,6 +307,18 @@ impl<'a> Context<'a> {
     }
 }
 
+impl Finding {
+    /// The finding with another place that it speaks of.
+    pub fn beside(mut self, key: &Key, span: Span, message: impl Into<String>) -> Finding {
+        self.related.push(Place {
+            key: key.clone(),
+            span,
+            message: message.into(),
+        });
+        self
+    }
+}
+
 impl Fix {
     /// A fix that replaces one span of the article itself.
     pub fn replace(

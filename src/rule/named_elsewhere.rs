@@ -3,8 +3,7 @@
 use crate::claim::statement::Calling;
 use crate::corpus::{Facts, NamingFact, Severity, UnnamedFact};
 
-use super::report::{self, Other};
-use super::{Context, Docs, EVERY, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
     name: "named-elsewhere",
@@ -61,16 +60,15 @@ fn finding(
     other: &Facts,
     naming: &NamingFact,
 ) -> Option<Finding> {
-    let there = Other::at(context, &other.key, naming.span)?;
-    let name = other.entity(&naming.person)?.name.clone();
-    let message = format!(
-        "\u{201c}{}\u{201d} differs from {}, which names {name}",
-        context.words(unnamed.span),
-        there.name
-    );
-    let mut finding = context.finding(&RULE, unnamed.span, message);
-    finding.related.push(there.place);
-    Some(finding)
+    let name = &other.entity(&naming.person)?.name;
+    let words = context.words(unnamed.span);
+    let there = (other, naming.span);
+    report::differs(context, &RULE, unnamed.span, there, |there| {
+        format!(
+            "\u{201c}{words}\u{201d} differs from {}, which names {name}",
+            there.name
+        )
+    })
 }
 
 #[cfg(test)]

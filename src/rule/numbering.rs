@@ -4,7 +4,7 @@ use crate::article::{Block, BlockKind, Enumerator, Numerals, write_roman};
 use crate::corpus::Severity;
 use crate::text::Span;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "numbering",
@@ -84,13 +84,11 @@ fn count(
             "{} follows {last}",
             write(enumerator.number, enumerator.numerals)
         );
-        let mut found = context.finding(&RULE, span, message);
-        found.related.push(Place {
-            key: context.key.clone(),
-            span: counting.last_span,
-            message: format!("{last} stands here"),
-        });
-        finding = Some(found);
+        finding = Some(context.finding(&RULE, span, message).beside(
+            context.key,
+            counting.last_span,
+            format!("{last} stands here"),
+        ));
         counting.said = true;
     }
     *counting = Counting {

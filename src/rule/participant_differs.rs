@@ -1,14 +1,12 @@
 //! `participant-differs`: two reports give one event to two people.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::claim::statement::{Class, Role};
 use crate::corpus::{EventFact, Facts, Severity};
 use crate::name::EntityKind;
 
-use super::report::{self, Other};
-use super::{Context, Docs, EVERY, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
     name: "participant-differs",
@@ -33,17 +31,13 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    let mut known = BTreeSet::new();
-    for other in report::comparable(context) {
-        for event in own.claims.events.iter().filter(|one| report::happened(one)) {
-            let conflict = conflict(own, event, other);
-            let Some((theirs, name)) = conflict else {
-                continue;
-            };
-            if known.insert((event.class, event.participants.clone())) {
-                findings.extend(finding(context, event, other, theirs, &name));
-            }
-        }
+    let told = own.claims.events.iter().filter(|one| report::happened(one));
+    let found = report::conflicts(context, told, |event, other| {
+        let theirs = conflict(own, event, other)?;
+        Some((theirs, (event.class, event.participants.clone())))
+    });
+    for (event, other, (theirs, name)) in found {
+        findings.extend(finding(context, event, other, theirs, &name));
     }
 }
 
@@ -93,15 +87,14 @@ fn finding(
     theirs: &EventFact,
     name: &str,
 ) -> Option<Finding> {
-    let there = Other::at(context, &other.key, theirs.span)?;
-    let message = format!(
-        "who \u{201c}{}\u{201d} differs from {}, which names {name}",
-        context.words(event.span),
-        there.name
-    );
-    let mut finding = context.finding(&RULE, event.span, message);
-    finding.related.push(there.place);
-    Some(finding)
+    let words = context.words(event.span);
+    let there = (other, theirs.span);
+    report::differs(context, &RULE, event.span, there, |there| {
+        format!(
+            "who \u{201c}{words}\u{201d} differs from {}, which names {name}",
+            there.name
+        )
+    })
 }
 
 #[cfg(test)]

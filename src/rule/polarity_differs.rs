@@ -1,12 +1,9 @@
 //! `polarity-differs`: one report says that it happened, the other that it did not.
 
-use std::collections::BTreeSet;
-
 use crate::claim::statement::Role;
 use crate::corpus::{EventFact, Facts, Severity};
 
-use super::report::{self, Other};
-use super::{Context, Docs, EVERY, Finding, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
     name: "polarity-differs",
@@ -31,17 +28,14 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    let mut known = BTreeSet::new();
-    for other in report::comparable(context) {
-        for event in own.claims.events.iter().filter(|event| is_claim(event)) {
-            let Some(theirs) = denied(own, event, other) else {
-                continue;
-            };
-            let key = (event.class, event.in_role(Role::Subject).next().cloned());
-            if known.insert(key) {
-                findings.extend(finding(context, event, other, theirs));
-            }
-        }
+    let claims = own.claims.events.iter().filter(|event| is_claim(event));
+    let found = report::conflicts(context, claims, |event, other| {
+        let theirs = denied(own, event, other)?;
+        let subject = event.in_role(Role::Subject).next();
+        Some((theirs, (event.class, subject)))
+    });
+    for (event, other, theirs) in found {
+        findings.extend(finding(context, event, other, theirs));
     }
 }
 
@@ -82,20 +76,18 @@ fn finding(
     other: &Facts,
     theirs: &EventFact,
 ) -> Option<Finding> {
-    let there = Other::at(context, &other.key, theirs.span)?;
     let says = match event.negated {
         true => "that it is so",
         false => "that it is not so",
     };
-    let message = format!(
-        "\u{201c}{}\u{201d} differs from {}, which says {says}: \u{201c}{}\u{201d}",
-        context.words(event.span),
-        there.name,
-        there.words
-    );
-    let mut finding = context.finding(&RULE, event.span, message);
-    finding.related.push(there.place);
-    Some(finding)
+    let words = context.words(event.span);
+    let there = (other, theirs.span);
+    report::differs(context, &RULE, event.span, there, |there| {
+        format!(
+            "\u{201c}{words}\u{201d} differs from {}, which says {says}: \u{201c}{}\u{201d}",
+            there.name, there.words
+        )
+    })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::corpus::quoted::{Nearest, Source, sources};
 use crate::corpus::{Key, Severity};
 use crate::text::{Span, Text};
 
-use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Fix, Rule};
 
 pub const RULE: Rule = Rule {
     name: "quote-not-in-source",
@@ -97,13 +97,11 @@ fn missing(
     let known = source.vocabulary(words) >= SAME_LANGUAGE;
     let message = format!("{file}, which is cited for these words, does not contain them");
     (certain && known).then(|| {
-        let mut finding = context.finding(&RULE, quotation.span, message);
-        finding.related.push(Place {
-            key: (*key).clone(),
-            span: Span::at(0),
-            message: "the source that is cited".to_owned(),
-        });
-        finding
+        context.finding(&RULE, quotation.span, message).beside(
+            key,
+            Span::at(0),
+            "the source that is cited",
+        )
     })
 }
 
@@ -118,12 +116,11 @@ fn differs(
         "differs from its source {place}: \u{201c}{}\u{201d} (here \u{2192} there)",
         nearest.diff
     );
-    let mut finding = context.finding(&RULE, quotation.span, message);
-    finding.related.push(Place {
-        key: key.clone(),
-        span: nearest.span,
-        message: "the nearest words of the source".to_owned(),
-    });
+    let mut finding = context.finding(&RULE, quotation.span, message).beside(
+        key,
+        nearest.span,
+        "the nearest words of the source",
+    );
     let words = tokens(quoted(context, quotation));
     if let (true, Some(first), Some(last)) = (nearest.whole, words.first(), words.last()) {
         let span = first.span.join(last.span);

@@ -5,7 +5,7 @@ use crate::corpus::{EntityFact, Facts, QuoteFact, Severity};
 use crate::name::EntityKind;
 
 use super::quotes::{Pair, pairs};
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
     name: "quote-speaker-differs",
@@ -29,12 +29,12 @@ pub const RULE: Rule = Rule {
 const FEWEST: usize = 6;
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(own) = context.folder.index.facts(context.key) else {
+    let Some(own) = report::own(context) else {
         return;
     };
     let mut said = Vec::new();
     for pair in pairs(context) {
-        let long = pair.own.len().min(pair.other.len()) >= FEWEST;
+        let long = pair.own.word_count().min(pair.other.word_count()) >= FEWEST;
         if !long || said.contains(&pair.own.span) {
             continue;
         }
@@ -81,13 +81,11 @@ fn differs(
         "the speaker, {}, differs from {place}, which gives these words to {}",
         ours.name, theirs.name
     );
-    let mut finding = context.finding(&RULE, pair.own.span, message);
-    finding.related.push(Place {
-        key: pair.facts.key.clone(),
-        span: pair.other.span,
-        message: format!("the same words, given to {}", theirs.name),
-    });
-    Some(finding)
+    Some(context.finding(&RULE, pair.own.span, message).beside(
+        &pair.facts.key,
+        pair.other.span,
+        format!("the same words, given to {}", theirs.name),
+    ))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::corpus::quoted::sources;
 use crate::corpus::same_quote::Sameness;
 
 use super::quotes::{Pair, pairs};
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "quote-wording-differs",
@@ -90,13 +90,11 @@ fn differs(context: &Context, pair: &Pair, differences: &[Difference]) -> Option
     let shown = diff((ours, &own_tokens), (theirs, &other_tokens), &real);
     let message =
         format!("the wording differs from {place}: \u{201c}{shown}\u{201d} (here \u{2192} there)");
-    let mut finding = context.finding(&RULE, pair.own.span, message);
-    finding.related.push(Place {
-        key: pair.facts.key.clone(),
-        span: pair.other.span,
-        message: "the same quotation".to_owned(),
-    });
-    Some(finding)
+    Some(context.finding(&RULE, pair.own.span, message).beside(
+        &pair.facts.key,
+        pair.other.span,
+        "the same quotation",
+    ))
 }
 
 /// Words without blanks and marks: "well known" and "wellknown" are the same.

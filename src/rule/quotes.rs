@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::corpus::same_quote::{SameQuote, same_in};
 use crate::corpus::{Facts, QuoteFact};
 
-use super::Context;
+use super::{Context, report};
 
 /// One of the article's quotations with the same one elsewhere.
 pub struct Pair {
@@ -17,18 +17,11 @@ pub struct Pair {
 
 /// Every pair of the article and the reports that it may be compared with, best report first.
 pub fn pairs(context: &Context) -> Vec<Pair> {
-    let index = &context.folder.index;
-    let Some(own) = index
-        .facts(context.key)
-        .filter(|own| !own.quotes.is_empty())
-    else {
+    let Some(own) = report::own(context).filter(|own| !own.quotes.is_empty()) else {
         return Vec::new();
     };
     let mut pairs = Vec::new();
-    for related in context.related().iter().filter(|one| one.comparable) {
-        let Some(other) = index.facts(&related.key) else {
-            continue;
-        };
+    for other in report::comparable(context) {
         for quote in &own.quotes {
             pairs.extend(same_in(quote, other).into_iter().map(|same| Pair {
                 own: quote.clone(),

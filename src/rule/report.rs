@@ -1,17 +1,18 @@
-//! What the rules between reports share: which articles may be compared, and when two of their
-//! events are the same one.
+//! What the rules between reports share: which articles may be compared, what of them conflicts,
+//! how a finding names the other report, and when two events are the same one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Unit;
 
 use crate::claim::statement::{Class, Role};
-use crate::corpus::{EventFact, Facts, Key};
+use crate::corpus::{EventFact, Facts};
 use crate::name::EntityKind;
 use crate::text::Span;
 use crate::time::{Granularity, Interval};
 
-use super::{Context, Place};
+use super::{Context, Finding, Rule};
 
 /// The facts of the article itself.
 pub fn own<'a>(context: &Context<'a>) -> Option<&'a Arc<Facts>> {
@@ -30,28 +31,60 @@ pub fn comparable<'a>(context: &Context<'a>) -> Vec<&'a Arc<Facts>> {
         .collect()
 }
 
+/// A claim of this article, the article that conflicts with it, and what there does.
+pub type Conflict<'a, T, C> = (&'a T, &'a Facts, C);
+
+/// The conflicts of `claims` with the articles that may be compared. `find` answers for a claim
+/// and another article with what is said there and a key: a claim with a known key is the same
+/// conflict once more and left out.
+pub fn conflicts<'a, T, C, K: Ord>(
+    context: &Context<'a>,
+    claims: impl Iterator<Item = &'a T> + Clone,
+    find: impl Fn(&'a T, &'a Facts) -> Option<(C, K)>,
+) -> Vec<Conflict<'a, T, C>> {
+    let mut known = BTreeSet::new();
+    let mut found = Vec::new();
+    for other in comparable(context) {
+        for claim in claims.clone() {
+            if let Some((theirs, key)) = find(claim, other)
+                && known.insert(key)
+            {
+                found.push((claim, other.as_ref(), theirs));
+            }
+        }
+    }
+    found
+}
+
 /// A place in another article: its name for a message and its words.
 pub struct Other {
     pub name: String,
     pub words: String,
-    pub place: Place,
 }
 
 impl Other {
-    pub fn at(context: &Context, key: &Key, span: Span) -> Option<Other> {
-        let text = context.snapshot.text(key).ok()?;
-        let words = text.as_str().get(span.range())?.to_owned();
-        let name = context.place_name(key, &text, span);
+    pub fn at(context: &Context, facts: &Facts, span: Span) -> Option<Other> {
+        let text = context.snapshot.text(&facts.key).ok()?;
         Some(Other {
-            place: Place {
-                key: key.clone(),
-                span,
-                message: format!("{name} says \u{201c}{words}\u{201d}"),
-            },
-            name,
-            words,
+            words: text.as_str().get(span.range())?.to_owned(),
+            name: context.place_name(&facts.key, &text, span),
         })
     }
+}
+
+/// A finding at `span` that names the place `there` of another article: `message` is given its
+/// name and its words.
+pub fn differs(
+    context: &Context,
+    rule: &Rule,
+    span: Span,
+    (other, there): (&Facts, Span),
+    message: impl FnOnce(&Other) -> String,
+) -> Option<Finding> {
+    let place = Other::at(context, other, there)?;
+    let says = format!("{} says \u{201c}{}\u{201d}", place.name, place.words);
+    let finding = context.finding(rule, span, message(&place));
+    Some(finding.beside(&other.key, there, says))
 }
 
 /// Whether two names may be those of one and the same: a word of one is a word of the other, or
@@ -155,16 +188,18 @@ pub fn are_days(a: Interval, b: Interval) -> bool {
 mod tests {
     use crate::fixture::Fixture;
 
-    /// The two reports of the acceptance story, where `COPYDESK_REPORTS` says that they are.
-    fn reports() -> Option<(String, String)> {
-        let folder = std::env::var_os("COPYDESK_REPORTS")?;
+    /// The two reports of the acceptance story, which are nobody's to publish: they lie in the
+    /// folder that `COPYDESK_REPORTS` names.
+    fn reports() -> (String, String) {
+        let folder = std::env::var_os("COPYDESK_REPORTS").expect("COPYDESK_REPORTS is set");
         let read = |start: &str| {
-            let mut files = std::fs::read_dir(&folder).ok()?.flatten();
+            let mut files = std::fs::read_dir(&folder).expect("a folder").flatten();
             let named =
                 |file: &std::fs::DirEntry| file.file_name().to_string_lossy().starts_with(start);
-            std::fs::read_to_string(files.find(named)?.path()).ok()
+            let file = files.find(named).expect("a report");
+            std::fs::read_to_string(file.path()).expect("a text")
         };
-        Some((read("000")?, read("003")?))
+        (read("000"), read("003"))
     }
 
     const DATES: &str = "//- copydesk.toml\n[article.\"000.txt\"]\ndate = 2025-03-26\n\
@@ -198,20 +233,18 @@ mod tests {
     ];
 
     #[test]
+    #[ignore = "needs COPYDESK_REPORTS, the two reports"]
     fn the_two_reports_of_the_story_differ_in_two_things() {
-        let Some((first, second)) = reports() else {
-            return;
-        };
+        let (first, second) = reports();
         for dates in ["", DATES] {
             assert_eq!(findings(dates, &first, &second), ALWAYS);
         }
     }
 
     #[test]
+    #[ignore = "needs COPYDESK_REPORTS, the two reports"]
     fn one_edit_is_one_finding_and_its_mirror() {
-        let Some((first, second)) = reports() else {
-            return;
-        };
+        let (first, second) = reports();
         let later = first.replacen("in 2021", "in 2022", 1);
         let recognized = second.replace("has not officially", "has officially");
         let earlier = second.replace("Afghanistan in 2021", "Afghanistan in 2019");

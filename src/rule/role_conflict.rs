@@ -3,7 +3,7 @@
 use crate::corpus::Severity;
 use crate::name::RoleMention;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule, clause};
+use super::{Context, Docs, EVERY, Finding, Rule, clause};
 
 pub const RULE: Rule = Rule {
     name: "role-conflict",
@@ -39,13 +39,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         let place = context.place_name(context.key, context.text(), earlier.span);
         let message =
             format!("\u{201c}{own}\u{201d} differs from \u{201c}{other}\u{201d} in {place}");
-        let mut finding = context.finding(&RULE, role.span, message);
-        finding.related.push(Place {
-            key: context.key.clone(),
-            span: earlier.span,
-            message: format!("\u{201c}{other}\u{201d}"),
-        });
-        findings.push(finding);
+        findings.push(context.finding(&RULE, role.span, message).beside(
+            context.key,
+            earlier.span,
+            format!("\u{201c}{other}\u{201d}"),
+        ));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::corpus::Severity;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule, clause, role_conflict};
+use super::{Context, Docs, EVERY, Finding, Rule, clause, report, role_conflict};
 
 /// Reports further apart may both be right.
 const DAYS: i64 = 60;
@@ -29,16 +29,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     if analysis.roles.is_empty() {
         return;
     }
-    let index = &context.folder.index;
     let mut said: Vec<usize> = Vec::new();
-    for related in context
-        .related()
-        .iter()
-        .filter(|related| related.comparable)
-    {
-        let Some(other) = index.facts(&related.key) else {
-            continue;
-        };
+    for other in report::comparable(context) {
         let apart = match (analysis.date.value, other.date) {
             (Some(own), Some(other)) => own
                 .until(other)
@@ -70,23 +62,21 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             if role_conflict::has_conflict(context, role.entity) {
                 continue;
             }
-            let Ok(text) = context.snapshot.text(&related.key) else {
+            let Ok(text) = context.snapshot.text(&other.key) else {
                 continue;
             };
             said.push(role.entity);
-            let place = context.place_name(&related.key, &text, theirs.span);
+            let place = context.place_name(&other.key, &text, theirs.span);
             let message = format!(
                 "\u{201c}{}\u{201d} differs from \u{201c}{}\u{201d} in {place}",
                 context.words(role.span),
                 theirs.title
             );
-            let mut finding = context.finding(&RULE, role.span, message);
-            finding.related.push(Place {
-                key: related.key.clone(),
-                span: theirs.span,
-                message: format!("\u{201c}{}\u{201d}", theirs.title),
-            });
-            findings.push(finding);
+            findings.push(context.finding(&RULE, role.span, message).beside(
+                &other.key,
+                theirs.span,
+                format!("\u{201c}{}\u{201d}", theirs.title),
+            ));
         }
     }
 }

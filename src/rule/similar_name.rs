@@ -8,7 +8,7 @@ use crate::name::tagger::Tagger;
 use crate::name::tagger::lexicon::list;
 use crate::text::{Span, one_edit_apart, words};
 
-use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule, clause};
+use super::{Context, Docs, EVERY, Finding, Fix, Rule, clause};
 
 pub const RULE: Rule = Rule {
     name: "similar-name",
@@ -92,12 +92,11 @@ fn finding(context: &Context, rare: &Spelling, known: &Spelling) -> Finding {
     let (own, theirs) = (context.words(span), context.words(other));
     let place = context.place_name(context.key, context.text(), other);
     let message = format!("\u{201c}{own}\u{201d} differs from \u{201c}{theirs}\u{201d} in {place}");
-    let mut finding = context.finding(&RULE, span, message);
-    finding.related.push(Place {
-        key: context.key.clone(),
-        span: other,
-        message: format!("\u{201c}{theirs}\u{201d}"),
-    });
+    let mut finding = context.finding(&RULE, span, message).beside(
+        context.key,
+        other,
+        format!("\u{201c}{theirs}\u{201d}"),
+    );
     finding.fixes.push(Fix::replace(
         format!("Write {theirs}"),
         context.key,

@@ -9,7 +9,7 @@ use crate::corpus::{Key, Severity};
 use crate::text::Span;
 use crate::time::in_words;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule};
+use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
     name: "source-after-article",
@@ -80,13 +80,9 @@ fn finding(context: &Context, span: Span, key: &Key, date: Date, written: Date) 
         in_words(date),
         in_words(written)
     );
-    let mut finding = context.finding(&RULE, span, message);
-    finding.related.push(Place {
-        key: key.clone(),
-        span: Span::at(0),
-        message: "the source".to_owned(),
-    });
-    finding
+    context
+        .finding(&RULE, span, message)
+        .beside(key, Span::at(0), "the source")
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! `superlative-differs`: two reports call the same thing the first or the largest in two scopes.
 
-use std::collections::BTreeSet;
-
 use crate::claim::statement::Head;
 use crate::corpus::{Facts, Severity, SuperlativeFact};
 
@@ -30,17 +28,14 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    let mut known = BTreeSet::new();
-    for other in report::comparable(context) {
-        for one in &own.claims.superlatives {
-            let theirs = &other.claims.superlatives;
-            let conflict = theirs.iter().find(|theirs| is_same(one, theirs));
-            let differs = conflict.filter(|theirs| other_scope(one, theirs));
-            let Some(theirs) = differs else { continue };
-            if known.insert((one.degree, one.head)) {
-                findings.extend(finding(context, one, other, theirs));
-            }
-        }
+    let claims = own.claims.superlatives.iter();
+    let found = report::conflicts(context, claims, |one, other| {
+        let mut theirs = other.claims.superlatives.iter();
+        let same = theirs.find(|theirs| is_same(one, theirs))?;
+        other_scope(one, same).then_some((same, (one.degree, one.head)))
+    });
+    for (one, other, theirs) in found {
+        findings.extend(finding(context, one, other, theirs));
     }
 }
 
@@ -75,19 +70,15 @@ fn finding(
     other: &Facts,
     theirs: &SuperlativeFact,
 ) -> Option<Finding> {
-    let there = Other::at(context, &other.key, theirs.span)?;
-    let scope = Other::at(context, &other.key, theirs.scope?)?;
-    let message = format!(
-        "\u{201c}{} \u{2026} {}\u{201d} differs from {}, which says \u{201c}{} \u{2026} {}\u{201d}",
-        context.words(one.span),
-        context.words(one.scope?),
-        there.name,
-        there.words,
-        scope.words
-    );
-    let mut finding = context.finding(&RULE, one.span, message);
-    finding.related.push(there.place);
-    Some(finding)
+    let (words, own_scope) = (context.words(one.span), context.words(one.scope?));
+    let scope = Other::at(context, other, theirs.scope?)?.words;
+    let there = (other, theirs.span);
+    report::differs(context, &RULE, one.span, there, |there| {
+        format!(
+            "\u{201c}{words} \u{2026} {own_scope}\u{201d} differs from {}, which says \u{201c}{} \u{2026} {scope}\u{201d}",
+            there.name, there.words
+        )
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::article::BlockKind;
 use crate::corpus::Severity;
 use crate::name::{EntityKind, JoinReason};
 
-use super::{Context, Docs, Finding, Place, Profile, Rule};
+use super::{Context, Docs, Finding, Profile, Rule};
 
 pub const RULE: Rule = Rule {
     name: "surname-before-full-name",
@@ -44,13 +44,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         if let Some(full) = full {
             let place = context.place_name(context.key, context.text(), full);
             let message = format!("the full name, {}, comes only in {place}", entity.name);
-            let mut finding = context.finding(&RULE, first, message);
-            finding.related.push(Place {
-                key: context.key.clone(),
-                span: full,
-                message: "the full name".to_owned(),
-            });
-            findings.push(finding);
+            findings.push(context.finding(&RULE, first, message).beside(
+                context.key,
+                full,
+                "the full name",
+            ));
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::claim::statement::{Class, Role};
 use crate::corpus::{EventFact, Severity};
 use crate::time::Granularity;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule, report};
+use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
     name: "two-dates-one-event",
@@ -52,13 +52,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             context.words(date.span),
             context.words(event.span)
         );
-        let mut finding = context.finding(&RULE, date.span, message);
-        finding.related.push(Place {
-            key: context.key.clone(),
-            span: first.span,
-            message: format!("{place} says \u{201c}{words}\u{201d}"),
-        });
-        findings.push(finding);
+        findings.push(context.finding(&RULE, date.span, message).beside(
+            context.key,
+            first.span,
+            format!("{place} says \u{201c}{words}\u{201d}"),
+        ));
         return;
     }
 }

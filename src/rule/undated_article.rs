@@ -9,7 +9,7 @@ use crate::analysis::Analysis;
 use crate::corpus::{DateFact, Key, Severity};
 use crate::time::{Derivation, Form, Granularity, Interval, TimeMention};
 
-use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule, set_article_date};
+use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule, report, set_article_date};
 
 pub const RULE: Rule = Rule {
     name: "undated-article",
@@ -154,25 +154,18 @@ fn weekdays_of(interval: Interval, weekday: Weekday) -> Vec<Date> {
 }
 
 fn from_articles(context: &Context, weekday: Option<Weekday>) -> Vec<Candidate> {
-    let comparable = context
-        .related()
-        .iter()
-        .filter(|related| related.comparable);
     let mut candidates: Vec<Candidate> = Vec::new();
-    for related in comparable {
-        let facts = context.folder.index.facts(&related.key);
-        let Some(date) = facts.and_then(|facts| facts.date) else {
-            continue;
-        };
+    for other in report::comparable(context) {
+        let Some(date) = other.date else { continue };
         let day = weekday.map_or(date, |weekday| weekdays_of(Interval::day(date), weekday)[0]);
         if candidates.iter().any(|known| known.date == day) || candidates.len() == 3 {
             continue;
         }
-        let file = related.key.rsplit('/').next().unwrap_or_default();
+        let file = other.key.rsplit('/').next().unwrap_or_default();
         candidates.push(Candidate {
             date: day,
             place: Place {
-                key: related.key.clone(),
+                key: other.key.clone(),
                 span: crate::text::Span::default(),
                 message: format!("{file} is of {date}"),
             },

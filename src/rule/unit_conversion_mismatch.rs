@@ -5,7 +5,7 @@ use crate::claim::quantity::{CELSIUS, Dimension, Unit};
 use crate::corpus::Severity;
 
 use super::rounding::{Bounds, around, rough, written};
-use super::{Context, Docs, EVERY, Finding, Place, Rule, clause};
+use super::{Context, Docs, EVERY, Finding, Rule, clause};
 
 pub const RULE: Rule = Rule {
     name: "unit-conversion-mismatch",
@@ -199,13 +199,9 @@ fn changed_rate(context: &Context, first: &Pair, second: &Pair) -> Finding {
         context.words(first.1.span),
         context.place_name(context.key, context.text(), first_span)
     );
-    let mut finding = context.finding(&RULE, second.1.span, message);
-    finding.related.push(Place {
-        key: context.key.clone(),
-        span: first_span,
-        message: "the first pair".to_owned(),
-    });
-    finding
+    context
+        .finding(&RULE, second.1.span, message)
+        .beside(context.key, first_span, "the first pair")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::corpus::{EntityFact, Facts, Severity};
 use crate::name::{EntityKind, slug};
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule, add_alias};
+use super::{Context, Docs, EVERY, Finding, Rule, add_alias, report};
 
 pub const RULE: Rule = Rule {
     name: "variant-name",
@@ -24,19 +24,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
-    let index = &context.folder.index;
-    let Some(own) = index.facts(context.key) else {
+    let Some(own) = report::own(context) else {
         return;
     };
     let mut said: Vec<&str> = Vec::new();
-    for related in context
-        .related()
-        .iter()
-        .filter(|related| related.comparable)
-    {
-        let Some(other) = index.facts(&related.key) else {
-            continue;
-        };
+    for other in report::comparable(context) {
         for entity in own.entities.iter().filter(|entity| only_in(entity, other)) {
             if said.contains(&&*entity.id) {
                 continue;
@@ -49,7 +41,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
                 continue;
             };
             said.push(&entity.id);
-            findings.extend(finding(context, entity, theirs, &related.key));
+            findings.extend(finding(context, entity, theirs, &other.key));
         }
     }
 }
@@ -68,12 +60,11 @@ fn finding(
         "\u{201c}{}\u{201d} differs from \u{201c}{}\u{201d} in {place}",
         own.name, theirs.name
     );
-    let mut finding = context.finding(&RULE, span, message);
-    finding.related.push(Place {
-        key: other.clone(),
-        span: there,
-        message: format!("\u{201c}{}\u{201d}", theirs.name),
-    });
+    let mut finding = context.finding(&RULE, span, message).beside(
+        other,
+        there,
+        format!("\u{201c}{}\u{201d}", theirs.name),
+    );
     // The name that is known in more reports is the name; the other becomes its alias.
     let index = &context.folder.index;
     let count = |entity: &EntityFact| index.count(&crate::corpus::Fact::Entity(entity.id.clone()));

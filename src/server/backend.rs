@@ -15,6 +15,7 @@ use crate::corpus::Key;
 
 use super::answer;
 use super::capabilities;
+use super::client;
 use super::event::{Event, Question, Start};
 use super::from_protocol;
 use super::outbox::Outbox;
@@ -82,7 +83,7 @@ impl Backend {
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let client = capabilities::Client::new(&params);
+        let client = client::Client::new(&params);
         let result = capabilities::answer(&client);
         if let Some(process) = params.process_id {
             parent::watch(process);

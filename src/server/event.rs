@@ -11,7 +11,7 @@ use crate::corpus::{Facts, Key};
 use crate::rule::Finding;
 use crate::text::Edit;
 
-use super::capabilities::Client;
+use super::client::Client;
 use super::view::View;
 
 /// Everything that can happen to a session.

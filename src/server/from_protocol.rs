@@ -40,7 +40,7 @@ fn without_drive_slash(path: &str) -> String {
     }
 }
 
-pub fn position(position: lsp::Position) -> Position {
+fn position(position: lsp::Position) -> Position {
     Position {
         line: position.line,
         character: position.character,

@@ -9,6 +9,7 @@
 mod answer;
 mod backend;
 mod capabilities;
+mod client;
 mod event;
 mod from_protocol;
 mod index_job;

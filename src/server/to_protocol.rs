@@ -60,7 +60,29 @@ pub fn location(view: &View, place: &Place) -> lsp::Location {
     }
 }
 
-pub fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+/// Places one by one, for an editor that takes no links.
+pub fn locations<'a>(view: &View, places: impl Iterator<Item = &'a Place>) -> Vec<lsp::Location> {
+    places.map(|place| location(view, place)).collect()
+}
+
+/// Places as links: the words of `text` that lead there, and each place.
+pub fn links<'a>(
+    view: &View,
+    text: &Text,
+    origin: Span,
+    places: impl Iterator<Item = &'a Place>,
+) -> Vec<lsp::LocationLink> {
+    let origin = range(text, origin, view.client.encoding);
+    let link = |location: lsp::Location| lsp::LocationLink {
+        origin_selection_range: Some(origin),
+        target_uri: location.uri,
+        target_range: location.range,
+        target_selection_range: location.range,
+    };
+    places.map(|place| link(location(view, place))).collect()
+}
+
+fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
     match severity {
         Severity::Error => lsp::DiagnosticSeverity::Error,
         Severity::Warning => lsp::DiagnosticSeverity::Warning,

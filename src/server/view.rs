@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::corpus::{Key, Snapshot};
 use crate::text::Text;
 
-use super::capabilities::Client;
+use super::client::Client;
 use super::sent_tokens::SentTokens;
 
 /// A view of the state for one request.

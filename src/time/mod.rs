@@ -83,6 +83,18 @@ pub enum TimexType {
     Set,
 }
 
+impl TimexType {
+    /// The type's name in TIMEX3.
+    pub fn name(self) -> &'static str {
+        match self {
+            TimexType::Date => "DATE",
+            TimexType::Time => "TIME",
+            TimexType::Duration => "DURATION",
+            TimexType::Set => "SET",
+        }
+    }
+}
+
 /// Words that speak of a time, before it is known which.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeExpression {
@@ -247,6 +259,18 @@ impl TimeExpression {
             }
             Form::Slashed { .. } | Form::Decade { .. } => true,
             _ => false,
+        }
+    }
+
+    /// The date, where day, month and year are written.
+    pub fn full_date(&self) -> Option<Date> {
+        match self.form {
+            Form::Calendar {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+            } => Date::new(year, month, day).ok(),
+            _ => None,
         }
     }
 

@@ -235,7 +235,7 @@ pub fn lone_date(line: &str) -> Option<(Date, Span)> {
         return None;
     }
     let found = recognise(line);
-    let expression = found.iter().find(|found| full_date(found).is_some())?;
+    let expression = found.iter().find(|found| found.full_date().is_some())?;
     let (start, end) = (expression.span.start as usize, expression.span.end as usize);
     let rest = format!("{} {}", &line[..start], &line[end..]);
     static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
@@ -243,18 +243,7 @@ pub fn lone_date(line: &str) -> Option<(Date, Span)> {
         Regex::new(pattern).expect("the pattern of a lone date is valid")
     });
     COMPANY.is_match(&rest).then_some(())?;
-    Some((full_date(expression)?, expression.span))
-}
-
-fn full_date(expression: &TimeExpression) -> Option<Date> {
-    match expression.form {
-        Form::Calendar {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        } => Date::new(year, month, day).ok(),
-        _ => None,
-    }
+    Some((expression.full_date()?, expression.span))
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ use english::{
 use number::Number;
 use token::{Kind, Tokens};
 
-pub use unit::{CELSIUS, Dimension, FAHRENHEIT, PERCENT, PERCENTAGE_POINT, Unit};
+pub use unit::{CELSIUS, Dimension, PERCENT, Unit};
 
 /// A number that counts or measures something.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,8 +7,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::english::JOINING;
+use super::hash::{hash_lower_on, hash_on, mix};
 use super::lexicon::Lexicon;
-use super::token::{Case, Token, hash_lower_on, hash_on, mix};
+use super::token::{Case, Token};
 
 /// A sentence, with what holds for all of it.
 pub struct SentenceView<'a> {

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::token::hash_lower;
+use super::hash::hash_lower;
 
 const MAGIC: &[u8; 4] = b"CDL1";
 

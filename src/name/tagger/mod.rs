@@ -13,6 +13,7 @@
 mod decode;
 pub mod english;
 pub mod feature;
+mod hash;
 pub mod lexicon;
 pub mod token;
 pub mod weights;
@@ -91,7 +92,7 @@ impl Tagger {
 
     /// What is known of a word before any text is read.
     pub fn known(&self, word: &str) -> lexicon::Entry {
-        self.lexicon.word(token::hash_lower(word))
+        self.lexicon.word(hash::hash_lower(word))
     }
 
     /// Scores the tokens of a block by what stands around them.

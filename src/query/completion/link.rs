@@ -225,13 +225,7 @@ fn closed(place: &Place, label: String, span: Span, rank: usize, end: &str) -> C
     let missing = (0..=end.len()).find(|at| place.after.starts_with(&end[*at..]));
     Completion {
         text: format!("{label}{}", &end[..missing.unwrap_or(end.len())]),
-        filter: label.clone(),
-        label,
-        kind: CompletionKind::Value,
-        detail: None,
-        span,
-        rank,
-        subject: Subject::Nothing,
+        ..Completion::value(label, span, rank)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::name::EntityKind;
 use crate::text::Span;
 use crate::time::in_words;
 
-use super::{Completion, CompletionKind, Place, Subject, link};
+use super::{Completion, CompletionKind, Place, link};
 
 /// `None` outside a front matter.
 pub fn completions(place: &Place) -> Option<Vec<Completion>> {
@@ -64,14 +64,9 @@ fn own_keys(place: &Place, separator: char) -> Vec<Completion> {
         false => end,
     };
     let key = |(rank, key): (usize, &str)| Completion {
-        label: key.to_owned(),
         kind: CompletionKind::Key,
-        detail: None,
-        span: place.last(place.before.len()),
         text: format!("{key}{end}"),
-        filter: key.to_owned(),
-        rank,
-        subject: Subject::Nothing,
+        ..Completion::value(key.to_owned(), place.last(place.before.len()), rank)
     };
     let free = keys().enumerate().filter(|(_, key)| !is_used(key));
     free.map(key).collect()
@@ -107,19 +102,6 @@ fn values(place: &Place, key: &str, written: &str) -> Vec<Completion> {
     }
 }
 
-fn value(label: String, detail: Option<String>, span: Span, rank: usize) -> Completion {
-    Completion {
-        text: label.clone(),
-        filter: label.clone(),
-        label,
-        kind: CompletionKind::Value,
-        detail,
-        span,
-        rank,
-        subject: Subject::Nothing,
-    }
-}
-
 /// The days that the article names in full, then the days of the related reports.
 fn dates(place: &Place, span: Span) -> Vec<Completion> {
     let cursor = &place.cursor;
@@ -139,8 +121,11 @@ fn dates(place: &Place, span: Span) -> Vec<Completion> {
         }
     }
     let rows = days.into_iter().take(20).enumerate();
-    rows.map(|(rank, day)| value(day.to_string(), Some(in_words(day)), span, rank))
-        .collect()
+    rows.map(|(rank, day)| Completion {
+        detail: Some(in_words(day)),
+        ..Completion::value(day.to_string(), span, rank)
+    })
+    .collect()
 }
 
 /// What other open articles have under a key.
@@ -158,7 +143,7 @@ fn used(
     }
     found
         .into_iter()
-        .map(|words| value(words, None, span, 0))
+        .map(|words| Completion::value(words, span, 0))
         .collect()
 }
 
@@ -167,6 +152,6 @@ fn places(place: &Place, span: Span) -> Vec<Completion> {
     let entities = place.cursor.analysis.entities.iter();
     entities
         .filter(|entity| entity.kind == EntityKind::Place)
-        .map(|entity| value(entity.name.clone(), None, span, 0))
+        .map(|entity| Completion::value(entity.name.clone(), span, 0))
         .collect()
 }

@@ -113,7 +113,7 @@ fn forms(place: &Place) -> Vec<Form> {
 
 fn reports<'a>(place: &'a Place) -> Vec<&'a Arc<Facts>> {
     let (index, own) = (&place.cursor.folder.index, place.cursor.key);
-    let mut found: Vec<&Arc<Facts>> = match index.len() > LARGE {
+    let mut found: Vec<&Arc<Facts>> = match index.article_count() > LARGE {
         true => {
             let related = index.related(own);
             let keys = related.iter().map(|other| &other.key);

@@ -91,12 +91,6 @@ fn value(place: &Place, label: String, span: Span, rank: usize) -> Completion {
     };
     Completion {
         text: format!("{label}{end}"),
-        filter: label.clone(),
-        label,
-        kind: CompletionKind::Value,
-        detail: None,
-        span,
-        rank,
-        subject: Subject::Nothing,
+        ..Completion::value(label, span, rank)
     }
 }

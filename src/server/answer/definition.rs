@@ -1,6 +1,6 @@
 //! `textDocument/definition`
 
-use tower_lsp::gen_lsp_types::{Definition, DefinitionParams, DefinitionResponse, LocationLink};
+use tower_lsp::gen_lsp_types::{Definition, DefinitionParams, DefinitionResponse};
 
 use crate::query::definition::definition;
 
@@ -11,21 +11,16 @@ use super::pointed;
 pub fn answer(view: &View, params: &DefinitionParams) -> Option<DefinitionResponse> {
     let at = pointed(view, &params.text_document_position_params);
     let found = definition(&view.snapshot, &at.key, at.offset)?;
-    let locations = found
-        .places
-        .iter()
-        .map(|place| to_protocol::location(view, place));
-    if !view.client.definition_links {
-        return Some(DefinitionResponse::Definition(Definition::LocationList(
-            locations.collect(),
-        )));
-    }
-    let origin = to_protocol::range(&at.text, found.origin, view.client.encoding);
-    let links = locations.map(|location| LocationLink {
-        origin_selection_range: Some(origin),
-        target_uri: location.uri,
-        target_range: location.range,
-        target_selection_range: location.range,
-    });
-    Some(DefinitionResponse::DefinitionLinkList(links.collect()))
+    let places = found.places.iter();
+    Some(match view.client.definition_links {
+        true => DefinitionResponse::DefinitionLinkList(to_protocol::links(
+            view,
+            &at.text,
+            found.origin,
+            places,
+        )),
+        false => DefinitionResponse::Definition(Definition::LocationList(to_protocol::locations(
+            view, places,
+        ))),
+    })
 }

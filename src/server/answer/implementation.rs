@@ -1,8 +1,6 @@
 //! `textDocument/implementation`
 
-use tower_lsp::gen_lsp_types::{
-    Definition, ImplementationParams, ImplementationResponse, LocationLink,
-};
+use tower_lsp::gen_lsp_types::{Definition, ImplementationParams, ImplementationResponse};
 
 use crate::query::implementation::implementation;
 
@@ -13,21 +11,16 @@ use super::pointed;
 pub fn answer(view: &View, params: &ImplementationParams) -> Option<ImplementationResponse> {
     let at = pointed(view, &params.text_document_position_params);
     let found = implementation(&view.snapshot, &at.key, at.offset)?;
-    let locations = found
-        .places
-        .iter()
-        .map(|same| to_protocol::location(view, &same.place));
-    if !view.client.implementation_links {
-        return Some(ImplementationResponse::Definition(
-            Definition::LocationList(locations.collect()),
-        ));
-    }
-    let origin = to_protocol::range(&at.text, found.origin, view.client.encoding);
-    let links = locations.map(|location| LocationLink {
-        origin_selection_range: Some(origin),
-        target_uri: location.uri,
-        target_range: location.range,
-        target_selection_range: location.range,
-    });
-    Some(ImplementationResponse::DefinitionLinkList(links.collect()))
+    let places = found.places.iter().map(|same| &same.place);
+    Some(match view.client.implementation_links {
+        true => ImplementationResponse::DefinitionLinkList(to_protocol::links(
+            view,
+            &at.text,
+            found.origin,
+            places,
+        )),
+        false => ImplementationResponse::Definition(Definition::LocationList(
+            to_protocol::locations(view, places),
+        )),
+    })
 }

@@ -303,15 +303,15 @@ impl Session {
     }
 
     pub(super) fn read_all_declarations(&mut self) {
-        let roots: Vec<Key> = self
-            .snapshot
-            .folders
-            .iter()
-            .map(|folder| folder.root.clone())
-            .collect();
-        for root in roots {
+        for root in self.roots() {
             self.read_declarations(&root);
         }
+    }
+
+    /// The folders, by their roots.
+    pub(super) fn roots(&self) -> Vec<Key> {
+        let folders = self.snapshot.folders.iter();
+        folders.map(|folder| folder.root.clone()).collect()
     }
 
     fn analyse_all_again(&mut self) {
@@ -408,13 +408,7 @@ impl Session {
             Ok(watch) => self.watch = Some(watch),
             Err(error) => self.cannot_watch(&error),
         }
-        let roots: Vec<Key> = self
-            .snapshot
-            .folders
-            .iter()
-            .map(|folder| folder.root.clone())
-            .collect();
-        for root in roots {
+        for root in self.roots() {
             self.watch_folder(&root);
         }
     }

@@ -22,7 +22,7 @@ use tokio::sync::watch;
 use crate::corpus::{Key, Snapshot};
 use crate::rule::Finding;
 
-use super::capabilities::Client;
+use super::client::Client;
 use super::event::{Event, Question, Start};
 use super::outbox::{Message, Outbox};
 use super::pages;
@@ -35,7 +35,7 @@ use folders::FolderState;
 
 pub use folders::declaration_keys;
 
-pub struct Session {
+struct Session {
     snapshot: Snapshot,
     client: Arc<Client>,
     settings: Value,
@@ -175,13 +175,7 @@ impl Session {
             self.ask_settings();
         }
         self.start_watching();
-        let roots: Vec<Key> = self
-            .snapshot
-            .folders
-            .iter()
-            .map(|folder| folder.root.clone())
-            .collect();
-        for root in roots {
+        for root in self.roots() {
             self.start_indexing(&root);
             self.publish_declarations(&root);
         }
