@@ -358,6 +358,7 @@ fn entities(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<EntityFact> {
             short: is_short(&entity.name, entity.kind),
             shorts: short_forms(&entity.name, entity.kind)
                 .into_iter()
+                .filter(|short| !entity.not.contains(short))
                 .map(Arc::from)
                 .collect(),
             described: Vec::new(),

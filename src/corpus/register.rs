@@ -47,7 +47,12 @@ pub struct Entry {
     pub roles: Vec<Role>,
     pub born: Option<String>,
     pub avoid: Vec<String>,
+    /// Forms that are somebody else's.
+    pub not: Vec<String>,
 }
+
+/// The type of an entry whose words are no name.
+pub const NO_NAME: &str = "none";
 
 /// A post that somebody holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +77,7 @@ struct RegisterFile(Vec<EntryTable>);
 struct EntryTable {
     /// What links and pins call it; a slug of the name where it is left out.
     id: Option<String>,
-    r#type: Option<EntityKind>,
+    r#type: Option<EntryType>,
     /// The full name.
     name: Option<String>,
     /// Other forms of the name.
@@ -82,6 +87,20 @@ struct EntryTable {
     born: Option<String>,
     /// Forms that must not be used.
     avoid: Option<OneOrMany<String>>,
+    /// Forms that are not this one's, but somebody else's.
+    not: Option<OneOrMany<String>>,
+}
+
+/// What kind of entity it is; `none` says that the words are no name.
+#[derive(JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[allow(dead_code)]
+enum EntryType {
+    Person,
+    Organization,
+    Place,
+    Event,
+    None,
 }
 
 /// A post that somebody holds, of what, and when.
@@ -108,15 +127,17 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(RegisterFile).to_value()
 }
 
-const KEYS: [&str; 7] = ["id", "type", "name", "aliases", "role", "born", "avoid"];
+const KEYS: [&str; 8] = [
+    "id", "type", "name", "aliases", "role", "born", "avoid", "not",
+];
 
 impl Register {
     /// Reads the text of `entities.yml`, where there is one; what cannot be used is said at its
     /// place. A note whose id that text has already does not count.
     pub fn read(text: Option<Text>, notes: &Notes) -> (Register, Vec<Problem>) {
-        let (mut entries, problems) = match &text {
+        let (mut entries, forgotten, problems) = match &text {
             Some(text) => listed(text),
-            None => (Vec::new(), Vec::new()),
+            None => Default::default(),
         };
         let mut ids: HashSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
         for entry in notes.values() {
@@ -129,8 +150,9 @@ impl Register {
             kind: entry.kind,
             name: entry.name.clone(),
             aliases: entry.aliases.clone(),
+            not: entry.not.clone(),
         });
-        let declared = Declared::new(declared.collect());
+        let declared = Declared::new(declared.collect(), &forgotten);
         let by_id = entries.iter().enumerate();
         let by_id = by_id.map(|(at, entry)| (entry.id.clone(), at)).collect();
         let register = Register {
@@ -154,11 +176,12 @@ pub fn file(root: &str, entry: &Entry) -> Key {
     entry.note.clone().unwrap_or_else(listed)
 }
 
-/// The entries of `entities.yml`.
-fn listed(text: &Text) -> (Vec<Entry>, Vec<Problem>) {
+/// The entries of `entities.yml`, and the words that it declares to be no name.
+fn listed(text: &Text) -> (Vec<Entry>, Vec<String>, Vec<Problem>) {
     let (node, mut problems) = read_yaml(text.as_str());
     let mut entries: Vec<Entry> = Vec::new();
     let mut ids: HashSet<String> = HashSet::new();
+    let mut forgotten: Vec<String> = Vec::new();
     if let Some(node) = &node {
         if !matches!(node.value, Value::Sequence(_) | Value::Null) {
             let message = format!(
@@ -175,6 +198,11 @@ fn listed(text: &Text) -> (Vec<Entry>, Vec<Problem>) {
             let Some(entry) = entry(text, item, &mut problems) else {
                 continue;
             };
+            if item.get("type").and_then(Node::scalar) == Some(NO_NAME) {
+                forgotten.push(entry.name);
+                forgotten.extend(entry.aliases);
+                continue;
+            }
             if !ids.insert(entry.id.clone()) {
                 let message = format!(
                     "there are two entries with the id \"{}\"; the first one counts",
@@ -186,7 +214,7 @@ fn listed(text: &Text) -> (Vec<Entry>, Vec<Problem>) {
             entries.push(entry);
         }
     }
-    (entries, problems)
+    (entries, forgotten, problems)
 }
 
 fn entry(text: &Text, node: &Node, problems: &mut Vec<Problem>) -> Option<Entry> {
@@ -232,6 +260,7 @@ pub fn read_entry(node: &Node, problems: &mut Vec<Problem>) -> Entry {
         kind: kind(node, problems),
         aliases: strings(node, "aliases", problems),
         avoid: strings(node, "avoid", problems),
+        not: strings(node, "not", problems),
         roles: roles(node, problems),
         born: node.get("born").and_then(Node::scalar).map(str::to_owned),
     }
@@ -265,6 +294,7 @@ fn kind(node: &Node, problems: &mut Vec<Problem>) -> EntityKind {
         Some("organization" | "organisation") => EntityKind::Organization,
         Some("place") => EntityKind::Place,
         Some("event") => EntityKind::Event,
+        Some(NO_NAME) => EntityKind::Unknown,
         _ => {
             let message = "\"type\" should be person, organization, place or event";
             problems.push(Problem::new(found.span, message));

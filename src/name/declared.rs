@@ -2,9 +2,11 @@
 
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
+use rustc_hash::FxHashSet;
+
 use crate::text::Span;
 
-use super::EntityKind;
+use super::{EntityKind, slug};
 
 /// What the register says of one entity, as far as names go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct DeclaredEntity {
     pub kind: EntityKind,
     pub name: String,
     pub aliases: Vec<String>,
+    /// Forms that are not its name, whatever the article suggests.
+    pub not: Vec<String>,
 }
 
 /// The declared names of a folder.
@@ -21,6 +25,10 @@ pub struct Declared {
     entities: Vec<DeclaredEntity>,
     /// Each pattern's entity, by the value that the automaton gives it.
     automaton: Option<DoubleArrayAhoCorasick<u32>>,
+    /// Words that are no name, as slugs.
+    none: FxHashSet<String>,
+    /// The slugs of the forms that an entity does not have, with its id.
+    denied: FxHashSet<(String, String)>,
     /// Changes whenever a name does; part of the memory's key.
     revision: u64,
 }
@@ -34,7 +42,8 @@ pub struct DeclaredHit {
 }
 
 impl Declared {
-    pub fn new(entities: Vec<DeclaredEntity>) -> Declared {
+    /// The declared entities, and words that are no name.
+    pub fn new(entities: Vec<DeclaredEntity>, none: &[String]) -> Declared {
         let mut forms: Vec<(String, u32)> = Vec::new();
         for (index, entity) in entities.iter().enumerate() {
             for form in std::iter::once(&entity.name).chain(&entity.aliases) {
@@ -51,7 +60,11 @@ impl Declared {
                 unique.push(chunk[0].clone());
             }
         }
-        let revision = xxhash_rust::xxh3::xxh3_64(format!("{entities:?}").as_bytes());
+        let revision = xxhash_rust::xxh3::xxh3_64(format!("{entities:?}{none:?}").as_bytes());
+        let denied = entities.iter().flat_map(|entity| {
+            let forms = entity.not.iter();
+            forms.map(|form| (entity.id.clone(), slug(form)))
+        });
         let automaton = (!unique.is_empty()).then(|| {
             DoubleArrayAhoCorasickBuilder::new()
                 .match_kind(MatchKind::LeftmostLongest)
@@ -59,6 +72,8 @@ impl Declared {
                 .ok()
         });
         Declared {
+            denied: denied.collect(),
+            none: none.iter().map(|words| slug(words)).collect(),
             entities,
             automaton: automaton.flatten(),
             revision,
@@ -67,6 +82,16 @@ impl Declared {
 
     pub fn entities(&self) -> &[DeclaredEntity] {
         &self.entities
+    }
+
+    /// Whether words with this slug are declared to be no name.
+    pub fn is_none(&self, slug: &str) -> bool {
+        self.none.contains(slug)
+    }
+
+    /// Whether the entity is declared not to be called by words with this slug.
+    pub fn is_not(&self, id: &str, slug: &str) -> bool {
+        !self.denied.is_empty() && self.denied.contains(&(id.to_owned(), slug.to_owned()))
     }
 
     /// A number that changes whenever a declared name does.
@@ -133,6 +158,7 @@ mod tests {
 
     fn entity(id: &str, name: &str, aliases: &[&str]) -> DeclaredEntity {
         DeclaredEntity {
+            not: Vec::new(),
             id: id.into(),
             kind: EntityKind::Organization,
             name: name.into(),
@@ -142,10 +168,13 @@ mod tests {
 
     #[test]
     fn declared_forms_are_found_as_whole_words_with_either_apostrophe() {
-        let declared = Declared::new(vec![
-            entity("ministry", "Japan's Foreign Ministry", &[]),
-            entity("japan", "Japan", &["Nippon"]),
-        ]);
+        let declared = Declared::new(
+            vec![
+                entity("ministry", "Japan's Foreign Ministry", &[]),
+                entity("japan", "Japan", &["Nippon"]),
+            ],
+            &[],
+        );
         let prose = "Japan\u{2019}s Foreign Ministry, Japan and Japanese Nippon.";
         let found: Vec<(&str, u32)> = declared
             .find(prose)
@@ -164,10 +193,13 @@ mod tests {
 
     #[test]
     fn a_form_of_two_entities_decides_nothing() {
-        let declared = Declared::new(vec![
-            entity("a", "Kim Il", &["Kim"]),
-            entity("b", "Kim Jong", &["Kim"]),
-        ]);
+        let declared = Declared::new(
+            vec![
+                entity("a", "Kim Il", &["Kim"]),
+                entity("b", "Kim Jong", &["Kim"]),
+            ],
+            &[],
+        );
         assert_eq!(declared.find("Kim met Kim Jong.").len(), 1);
     }
 }

@@ -44,7 +44,9 @@ pub fn join(
     let forms = strong
         .iter()
         .map(|(start, candidate)| Form::read(text, *start, candidate));
-    let mut forms: Vec<Form> = forms.filter(|form| !joiner.is_taken(form.span)).collect();
+    let mut forms: Vec<Form> = forms
+        .filter(|form| !joiner.is_taken(form.span) && !declared.is_none(&slug(&form.text)))
+        .collect();
     agree_on_kinds(&mut forms);
     joiner.full_forms(&forms);
     joiner.brackets(text, &forms);
@@ -122,6 +124,7 @@ impl<'a> Joiner<'a> {
             name: known.name.clone(),
             kind: known.kind,
             register: Some(known.id.clone()),
+            not: known.not.iter().map(|form| slug(form)).collect(),
         });
         for form in std::iter::once(&known.name).chain(&known.aliases) {
             let shape = Shape::of(form, known.kind);
@@ -232,7 +235,8 @@ impl<'a> Joiner<'a> {
             (JoinReason::Acronym, Shape::has_acronym),
             (JoinReason::ShortForm, Shape::has_short_form),
         ];
-        let near = self.near(&form.shape);
+        let mut near = self.near(&form.shape);
+        near.retain(|index| !self.is_denied(*index, form));
         for (reason, is_short_for) in tries {
             let mut found = near.iter().filter(|index| {
                 let shapes = &self.shapes[**index];
@@ -253,10 +257,18 @@ impl<'a> Joiner<'a> {
         let near = self.near(&form.shape).into_iter();
         let mut found = near.filter(|index| {
             let same = |shape: &Shape| shape.is_same(&form.shape);
-            self.entities[*index].kind == form.kind && self.shapes[*index].iter().any(same)
+            self.entities[*index].kind == form.kind
+                && self.shapes[*index].iter().any(same)
+                && !self.is_denied(*index, form)
         });
         let first = found.next()?;
         found.next().is_none().then_some(first)
+    }
+
+    /// Whether the register says that the form is not the entity's.
+    fn is_denied(&self, index: usize, form: &Form) -> bool {
+        let register = self.entities[index].register.as_deref();
+        register.is_some_and(|id| self.declared.is_not(id, &slug(&form.text)))
     }
 
     fn add_shape(&mut self, index: usize, shape: Shape) {
@@ -297,6 +309,7 @@ impl<'a> Joiner<'a> {
             name: form.name().to_owned(),
             kind: form.kind,
             register: None,
+            not: Vec::new(),
         })
     }
 
@@ -425,6 +438,28 @@ mod tests {
     }
 
     #[test]
+    fn what_the_register_denies_is_not_joined_and_what_it_forgets_is_no_name() {
+        let kim = |not: &[&str]| DeclaredEntity {
+            id: "kim-jong-un".to_owned(),
+            kind: EntityKind::Person,
+            name: "Kim Jong Un".to_owned(),
+            aliases: Vec::new(),
+            not: not.iter().map(|form| (*form).to_owned()).collect(),
+        };
+        let prose = "President Kim Jong Un met Foreign Minister Kim in Pyongyang.";
+        let ids = |declared: Declared| -> Vec<String> {
+            let found = joined(prose, &declared).into_iter();
+            found.map(|(_, id, _)| id).collect()
+        };
+        let joined = ids(Declared::new(vec![kim(&[])], &[]));
+        assert_eq!(joined, ["kim-jong-un", "kim-jong-un", "pyongyang"]);
+        let denied = ids(Declared::new(vec![kim(&["Kim"])], &[]));
+        assert_eq!(denied, ["kim-jong-un", "kim", "pyongyang"]);
+        let forgotten = ids(Declared::new(vec![kim(&[])], &["Pyongyang".to_owned()]));
+        assert_eq!(forgotten, ["kim-jong-un", "kim-jong-un"]);
+    }
+
+    #[test]
     fn a_surname_joins_the_only_one_who_bears_it() {
         let found = joined(
             "President Amina Yusuf met Karim Haddad. Yusuf said Haddad would go.",
@@ -455,12 +490,16 @@ mod tests {
 
     #[test]
     fn a_declared_form_wins() {
-        let declared = Declared::new(vec![DeclaredEntity {
-            id: "nippon-foundation".into(),
-            kind: EntityKind::Organization,
-            name: "Nippon Foundation".into(),
-            aliases: vec!["Nippon Zaidan".into()],
-        }]);
+        let declared = Declared::new(
+            vec![DeclaredEntity {
+                id: "nippon-foundation".into(),
+                kind: EntityKind::Organization,
+                name: "Nippon Foundation".into(),
+                aliases: vec!["Nippon Zaidan".into()],
+                not: Vec::new(),
+            }],
+            &[],
+        );
         let found = joined("It was invited by Nippon Zaidan.", &declared);
         assert_eq!(found[0].1, "nippon-foundation");
         assert_eq!(found[0].2, JoinReason::Declared);

@@ -106,6 +106,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// The id in the register.
     pub register: Option<String>,
+    /// Slugs of the forms that the register says are somebody else's.
+    pub not: Vec<String>,
 }
 
 /// A name as an id: lower case, words joined with hyphens.

@@ -2,7 +2,7 @@
 
 use crate::article::Format;
 use crate::corpus::{Key, Snapshot};
-use crate::name::slug;
+use crate::name::{JoinReason, slug};
 use crate::rule::{self, Context, FileEdit, Finding, Fix};
 use crate::text::Span;
 use crate::time::{Form, Interval, TimeMention, in_words};
@@ -69,11 +69,20 @@ fn declarations(context: &Context, selected: Span) -> Vec<Action> {
         .names
         .iter()
         .find(|mention| meets(mention.span, selected));
-    let Some(entity) = mention.map(|mention| &analysis.entities[mention.entity]) else {
+    let Some(mention) = mention else {
         return Vec::new();
     };
+    let entity = &analysis.entities[mention.entity];
+    let form = context.words(mention.span);
+    let guessed = matches!(
+        mention.reason,
+        JoinReason::Surname | JoinReason::GivenName | JoinReason::Acronym | JoinReason::ShortForm
+    );
+    let parted = guessed
+        .then(|| rule::not_same(context, entity, form))
+        .flatten();
     if entity.register.is_some() {
-        return Vec::new();
+        return parted.into_iter().map(rewrite).collect();
     }
     let own = slug(&entity.name);
     let shares_word = |name: &str| {
@@ -88,7 +97,9 @@ fn declarations(context: &Context, selected: Span) -> Vec<Action> {
         .filter_map(|entry| rule::alias_of(context, entry, &entity.name));
     let fixes = rule::declare(context, &entity.name, entity.kind)
         .into_iter()
-        .chain(aliases);
+        .chain(aliases)
+        .chain(parted)
+        .chain(rule::forget(context, form));
     fixes.map(rewrite).collect()
 }
 

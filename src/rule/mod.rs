@@ -90,7 +90,7 @@ use crate::text::{Span, Text};
 
 pub use docs::page;
 pub use fix::{set_article_date, set_in_config};
-pub use register_edit::{add_alias, alias_of, declare};
+pub use register_edit::{add_alias, alias_of, declare, forget, not_same};
 pub use silence::{dismiss_edit, ignore_edit};
 
 /// Every rule, in the order of the documentation.

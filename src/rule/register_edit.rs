@@ -1,4 +1,4 @@
-//! Edits of the register: declaring a name, adding an alias.
+//! Edits of the register: declaring a name, adding an alias, parting two names, forgetting one.
 
 use crate::corpus::register;
 use crate::name::{EntityKind, slug};
@@ -21,7 +21,7 @@ pub fn add_alias(
         EntityKind::Unknown => "name",
     };
     let edit = match context.folder.register.entry(&entity.id) {
-        Some(entry) => alias_edit(context, entry, alias)?,
+        Some(entry) => list_edit(context, entry, "aliases", alias)?,
         None => append(context, &entry_lines(&entity.name, entity.kind, &[alias]))?,
     };
     Some(Fix {
@@ -49,7 +49,33 @@ pub fn alias_of(context: &Context, entry: &register::Entry, alias: &str) -> Opti
     Some(Fix {
         title: format!("Add \u{201c}{alias}\u{201d} as an alias of {}", entry.name),
         safe: false,
-        edits: vec![alias_edit(context, entry, alias)?],
+        edits: vec![list_edit(context, entry, "aliases", alias)?],
+    })
+}
+
+/// "These are not the same": the entity of the article is not called by `form`.
+pub fn not_same(context: &Context, entity: &crate::name::Entity, form: &str) -> Option<Fix> {
+    let edit = match context.folder.register.entry(&entity.id) {
+        Some(entry) => list_edit(context, entry, "not", form)?,
+        None => {
+            let lines = entry_lines(&entity.name, entity.kind, &[]);
+            append(context, &format!("{lines}  not: [{}]\n", scalar(form)))?
+        }
+    };
+    Some(Fix {
+        title: format!("\u{201c}{form}\u{201d} is not {}", entity.name),
+        safe: false,
+        edits: vec![edit],
+    })
+}
+
+/// Words that the article takes for a name, and that are none.
+pub fn forget(context: &Context, name: &str) -> Option<Fix> {
+    let lines = format!("- type: {}\n  name: {}\n", register::NO_NAME, scalar(name));
+    Some(Fix {
+        title: format!("\u{201c}{name}\u{201d} is no name: forget it"),
+        safe: false,
+        edits: vec![append(context, &lines)?],
     })
 }
 
@@ -109,33 +135,39 @@ fn key(context: &Context) -> crate::corpus::Key {
     format!("{}/{}", context.folder.root, register::FILE_NAME).into()
 }
 
-/// An alias behind the last one, or a list of aliases behind the name.
-fn alias_edit(context: &Context, entry: &register::Entry, alias: &str) -> Option<FileEdit> {
+/// A form behind the last one of a list, or a list of its own behind the name.
+fn list_edit(
+    context: &Context,
+    entry: &register::Entry,
+    list: &str,
+    form: &str,
+) -> Option<FileEdit> {
+    let key_of_list = format!("{list}:");
     let key = register::file(&context.folder.root, entry);
     let text = context.snapshot.text(&key).ok()?;
     let words = text.slice(entry.span);
     let start = entry.span.start as usize;
-    let alias = scalar(alias);
-    let list = words.find("aliases:").and_then(|at| {
+    let form = scalar(form);
+    let open_list = words.find(&key_of_list).and_then(|at| {
         let open = at + words[at..].find('[')?;
         let line_end = at + words[at..].find('\n').unwrap_or(words.len() - at);
         let close = open + words[open..].find(']')?;
         (open < line_end).then_some((open, close))
     });
-    let (at, new) = match list {
+    let (at, new) = match open_list {
         Some((open, close)) => {
             let empty = words[open + 1..close].trim().is_empty();
             (
                 start + close,
-                if empty { alias } else { format!(", {alias}") },
+                if empty { form } else { format!(", {form}") },
             )
         }
-        None if words.contains("aliases:") => {
-            let at = words.find("aliases:")? + "aliases:".len();
+        None if words.contains(&key_of_list) => {
+            let at = words.find(&key_of_list)? + key_of_list.len();
             let rest = &words[at..];
             let item = rest.find("- ")?;
             let indent = rest[..item].rsplit('\n').next().unwrap_or("    ");
-            (start + at, format!("\n{indent}- {alias}"))
+            (start + at, format!("\n{indent}- {form}"))
         }
         None => {
             let line_end = text.as_str()[entry.name_span.end as usize..].find('\n');
@@ -151,7 +183,7 @@ fn alias_edit(context: &Context, entry: &register::Entry, alias: &str) -> Option
                 .take_while(|c| matches!(c, ' ' | '-'))
                 .map(|_| ' ')
                 .collect();
-            (at, format!("\n{indent}aliases: [{alias}]"))
+            (at, format!("\n{indent}{list}: [{form}]"))
         }
     };
     Some(FileEdit {
@@ -199,6 +231,21 @@ mod tests {
             with_alias("- name: Ann Lee\n  aliases:\n    - Lee\n", "ann-lee"),
             "- name: Ann Lee\n  aliases:\n    - Other Name\n    - Lee\n"
         );
+    }
+
+    #[test]
+    fn two_names_are_parted_and_a_word_is_forgotten() {
+        let fixture = Fixture::new(
+            "//- entities.yml\n- name: Kim Jong Un\n  type: person\n//- a.txt\nPresident Kim Jong Un met Foreign Minister Kim.\n",
+        );
+        let key = fixture.key("a.txt");
+        let analysis = fixture.snapshot.open(&key).expect("open").clone();
+        let context = Context::new(&fixture.snapshot, fixture.folder(), &key, &analysis);
+        let part = not_same(&context, &analysis.entities[0], "Kim").expect("a fix");
+        assert_eq!(part.title, "\u{201c}Kim\u{201d} is not Kim Jong Un");
+        assert_eq!(part.edits[0].text, "\n  not: [Kim]");
+        let forget = forget(&context, "Brexit Day").expect("a fix");
+        assert_eq!(forget.edits[0].text, "- type: none\n  name: Brexit Day\n");
     }
 
     #[test]
