@@ -1,15 +1,17 @@
 //! Names that the folder declares: one automaton over all forms of all entries of the register.
 
+use std::hash::BuildHasher;
+
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::text::Span;
 
 use super::{EntityKind, slug};
 
 /// What the register says of one entity, as far as names go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DeclaredEntity {
     pub id: String,
     pub kind: EntityKind,
@@ -25,6 +27,9 @@ pub struct Declared {
     entities: Vec<DeclaredEntity>,
     /// Each pattern's entity, by the value that the automaton gives it.
     automaton: Option<DoubleArrayAhoCorasick<u32>>,
+    by_id: FxHashMap<String, u32>,
+    /// The words of all forms, in lower case.
+    words: FxHashSet<String>,
     /// Words that are no name, as slugs.
     none: FxHashSet<String>,
     /// The slugs of the forms that an entity does not have, with its id.
@@ -60,7 +65,7 @@ impl Declared {
                 unique.push(chunk[0].clone());
             }
         }
-        let revision = xxhash_rust::xxh3::xxh3_64(format!("{entities:?}{none:?}").as_bytes());
+        let revision = FxBuildHasher.hash_one((&entities, none));
         let denied = entities.iter().flat_map(|entity| {
             let forms = entity.not.iter();
             forms.map(|form| (entity.id.clone(), slug(form)))
@@ -71,7 +76,16 @@ impl Declared {
                 .build_with_values(unique)
                 .ok()
         });
+        let ids = entities.iter().enumerate().rev();
+        let forms = entities
+            .iter()
+            .flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
+        let words = forms.flat_map(|form| form.split(' '));
         Declared {
+            by_id: ids
+                .map(|(at, entity)| (entity.id.clone(), at as u32))
+                .collect(),
+            words: words.map(str::to_lowercase).collect(),
             denied: denied.collect(),
             none: none.iter().map(|words| slug(words)).collect(),
             entities,
@@ -101,18 +115,11 @@ impl Declared {
 
     /// Whether a declared name or alias has this word (in lower case).
     pub fn is_part_of_name(&self, word: &str) -> bool {
-        let forms = self
-            .entities
-            .iter()
-            .flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
-        forms
-            .flat_map(|form| form.split(' '))
-            .any(|part| part.to_lowercase() == word)
+        self.words.contains(word)
     }
 
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        let found = self.entities.iter().position(|entity| entity.id == id);
-        found.map(|index| index as u32)
+        self.by_id.get(id).copied()
     }
 
     /// The declared forms in `prose`, whole words only, the longest first where two overlap.
