@@ -1012,7 +1012,8 @@ fn commands_answer_with_data_for_views() {
     let event = &timeline["events"][1];
     assert_eq!(event["to"], "2025-02-18");
     assert_eq!(event["granularity"], "day");
-    assert_eq!(event["conflicts"], json!([]));
+    // The other report has the meeting on the day before.
+    assert_eq!(event["conflicts"], json!([0]));
     assert_eq!(event["entities"][0], "Latif Nazari");
     assert_eq!(
         run("copydesk.timeline", json!([uri]))["events"],
@@ -1033,6 +1034,25 @@ fn commands_answer_with_data_for_views() {
         json!({"command": "copydesk.nothing"}),
     );
     assert_eq!(client.answer(id)["error"]["code"], INVALID_PARAMS);
+}
+
+#[test]
+fn the_timeline_marks_what_two_reports_date_differently() {
+    let here = "Maria Keller died on March 3, 2024, in Vienna, her publisher Anna Gruber said.\n";
+    let there =
+        "Anna Gruber mourned in Vienna: Maria Keller died on March 5, 2024, after a stroke.\n";
+    let (mut client, _folder) = session_in(&[("a.md", here), ("b.md", there)], json!({}));
+    let uri = client.uri("a.md");
+    client.open(&uri, here);
+    let mut conflicts = |arguments: Value| {
+        let params = json!({"command": "copydesk.timeline", "arguments": arguments});
+        let answer = client.call("workspace/executeCommand", params);
+        let events = answer["events"].as_array().expect("events").clone();
+        let conflicts = events.into_iter().map(|event| event["conflicts"].clone());
+        conflicts.collect::<Vec<Value>>()
+    };
+    assert_eq!(conflicts(json!([uri])), [json!([1]), json!([0])]);
+    assert_eq!(conflicts(json!([])), [json!([1]), json!([0])]);
 }
 
 #[test]

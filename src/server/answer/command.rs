@@ -84,33 +84,29 @@ fn of_timeline(view: &View, key: Option<&Key>) -> Value {
             })
             .collect(),
     };
-    let mut events = Vec::new();
-    for (folder, key) in &articles {
-        if view.is_cancelled() {
-            break;
-        }
-        events.extend(timeline::events(&view.snapshot, folder, key));
-    }
-    timeline::sort(&mut events);
-    let rows = events.iter().filter_map(|event| row(view, event));
-    json!({"version": 1, "events": rows.collect::<Vec<_>>()})
+    let wanted = articles.iter().take_while(|_| !view.is_cancelled());
+    let told = wanted.map(|(folder, key)| timeline::told(&view.snapshot, folder, key));
+    let events = timeline::in_order(told);
+    let rows: Vec<Value> = events.iter().map(|event| row(view, event)).collect();
+    json!({"version": 1, "events": rows})
 }
 
-fn row(view: &View, event: &Event) -> Option<Value> {
-    let folder = view.snapshot.folder(&event.key)?;
-    let (title, _) = title_and_date(folder, &event.key);
+fn row(view: &View, event: &Event) -> Value {
+    let folder = view.snapshot.folder(&event.key);
+    let title = folder.map(|folder| title_and_date(folder, &event.key).0);
     let names = event.entities.iter().map(|(_, name)| name);
-    Some(json!({
+    json!({
         "from": event.interval.begin.to_string(),
         "to": event.interval.end.to_string(),
         "granularity": event.interval.granularity,
+        "when": event.interval.in_words(),
         "uri": to_protocol::uri(&event.key, &view.uris),
         "title": title,
         "range": range(view, &Place { key: event.key.clone(), span: event.span }),
         "sentence": event.sentence,
         "entities": names.collect::<Vec<_>>(),
-        "conflicts": [],
-    }))
+        "conflicts": event.conflicts,
+    })
 }
 
 fn range(view: &View, place: &Place) -> Value {
