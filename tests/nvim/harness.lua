@@ -101,6 +101,40 @@ vim.notify = function(message) ---@diagnostic disable-line: duplicate-set-field
   H.notes[#H.notes + 1] = message
 end
 
+--- Waits until a person was told some words.
+function H.told(words)
+  H.wait("the words “" .. words .. "”", function()
+    return vim.iter(H.notes):any(function(note)
+      return note:find(words, 1, true)
+    end)
+  end, function()
+    return H.notes
+  end)
+end
+
+--- What a picker offers while something is asked for, each as it is shown; the first item that starts with some words
+--- is chosen.
+function H.choose(words, ask)
+  local real, offered = vim.ui.select, nil
+  vim.ui.select = function(items, options, take) ---@diagnostic disable-line: duplicate-set-field
+    local shown = vim.tbl_map(options.format_item or tostring, items)
+    local chosen = vim.iter(ipairs(shown)):find(function(_, item)
+      return vim.startswith(item, words)
+    end)
+    take(items[chosen], chosen)
+    offered = { prompt = options.prompt, items = shown, chosen = chosen }
+  end
+  local asked, problem = pcall(ask)
+  local came, result = pcall(H.wait, "the choice", function()
+    return offered
+  end)
+  vim.ui.select = real
+  assert(asked, problem)
+  assert(came, result)
+  assert(offered.chosen, ("“%s” is not offered: %s"):format(words, vim.inspect(offered.items)))
+  return offered
+end
+
 --- Stops every client, those included that a buffer just opened is about to start.
 function H.stop_clients()
   local asked = {}

@@ -390,14 +390,165 @@ H.test(":Copydesk rule shows the page of the finding under the cursor", function
   vim.cmd.only()
 end)
 
+H.test(":Copydesk related offers the reports with their reasons, and opens the one that is chosen", function()
+  H.edit_indexed(H.folder(seeds), "delegation-arrives.txt")
+  local offered = H.choose("outreach-analysis", function()
+    vim.cmd("Copydesk related")
+  end)
+  H.eq(offered.prompt, "Reports related to delegation-arrives.txt")
+  local words = vim.iter(offered.items):find(function(item)
+    return vim.startswith(item, "outreach-analysis (2025-03-26): ")
+  end)
+  H.contains(words or vim.inspect(offered.items), "Japan's Foreign Ministry")
+  H.eq(H.place():match("^[^:]+"), "outreach-analysis.txt")
+  H.keys("<C-o>")
+  H.eq(H.place():match("^[^:]+"), "delegation-arrives.txt", "CTRL-O goes back")
+end)
+
+H.test(":Copydesk related says that there is nothing, that it is no article, that there is no server", function()
+  local folder = H.folder(seeds)
+  H.write(vim.fs.joinpath(folder, "soup.txt"), "Peel the onions, and boil them.\n")
+  H.edit_indexed(folder, "soup.txt")
+  vim.cmd("Copydesk related")
+  H.told("no other report speaks of the same as soup.txt")
+  H.edit(folder, "entities.yml")
+  vim.cmd("Copydesk related")
+  H.told("entities.yml is no article of this folder")
+  H.folder(seeds)
+  for _, subcommand in ipairs({ "related", "timeline", "entities" }) do
+    H.notes = {}
+    vim.cmd("Copydesk " .. subcommand)
+    H.told("no server is running")
+  end
+end)
+
+H.test(":Copydesk entities offers who is named, and lists the mentions of the one that is chosen", function()
+  H.edit_indexed(H.folder(seeds), "delegation-arrives.txt")
+  local offered = H.choose("Latif Nazari (person)", function()
+    vim.cmd("Copydesk entities")
+  end)
+  H.contains(table.concat(offered.items, "\n"), "Latif Nazari (person): deputy economy minister, 1")
+  local list = vim.fn.getqflist({ items = 1, title = 1 })
+  H.eq(list.title, "Mentions of Latif Nazari")
+  H.eq(vim.tbl_contains(H.files_of(list.items), "kabul-interview.md"), true)
+  -- The cursor is at the first of them, and each stands at a name.
+  H.eq(H.place(), vim.fs.basename(vim.api.nvim_buf_get_name(list.items[1].bufnr)) .. ":" .. list.items[1].lnum)
+  for _, item in ipairs(list.items) do
+    vim.fn.bufload(item.bufnr)
+    local words = H.line(item.bufnr, item.lnum):sub(item.col, item.end_col - 1)
+    H.contains(words, "Nazari")
+    H.contains(item.text, words)
+  end
+  vim.cmd.cclose()
+end)
+
+H.test(":Copydesk entities takes words of a name, and completes them", function()
+  H.edit_indexed(H.folder(seeds), "delegation-arrives.txt")
+  H.eq(vim.fn.getcompletion("Copydesk entities Yosh", "cmdline"), { "Yoshimasa" })
+  H.eq(vim.fn.getcompletion("Copydesk entities Yoshimasa Hay", "cmdline"), { "Hayashi" })
+  vim.cmd("Copydesk entities hayashi yoshi")
+  local items = H.quickfix("the mentions", function(list)
+    return list.title == "Mentions of Yoshimasa Hayashi"
+  end)
+  assert(#items >= 6, vim.inspect(items))
+  vim.cmd("Copydesk entities Nobody")
+  H.told("there is no name with “Nobody” in this folder")
+  vim.cmd.cclose()
+end)
+
+local DEATHS = {
+  ["a.txt"] = "The novelist Maria Keller died on March 3, 2024, in Vienna, her publisher Anna Gruber said. "
+    .. "The poet “Éva 🙂” wept on March 4, 2024.\n",
+  ["b.txt"] = "Anna Gruber mourned in Vienna: Maria Keller died on March 5, 2024, after a stroke.\n",
+}
+
+H.test(":Copydesk timeline lists the days in their order; conflicts are marked; <CR> goes to the words", function()
+  local folder = H.folder(seeds)
+  for name, text in pairs(DEATHS) do
+    H.write(vim.fs.joinpath(folder, name), text)
+  end
+  local buffer = H.edit_indexed(folder, "a.txt")
+  vim.cmd("Copydesk timeline")
+  local items = H.quickfix("the timeline", function(list)
+    return list.title == "Timeline of a.txt"
+  end)
+  H.told("3 events in 2 reports, 1 conflict")
+  H.eq(vim.bo.buftype, "quickfix", "the cursor is in the list")
+  H.eq(H.line(0, 1), "Sunday 3 March 2024   a.txt|1| ≠ Tuesday 5 March 2024 in b.txt  " .. DEATHS["a.txt"]:match("^.-said%."))
+  H.eq(H.line(0, 2):match("^.-txt"), "Monday 4 March 2024   a.txt")
+  H.eq(H.line(0, 3):match("^.-a%.txt"), "Tuesday 5 March 2024  b.txt|1| ≠ Sunday 3 March 2024 in a.txt")
+  H.eq({ items[1].type, items[2].type, items[3].type }, { "W", "", "W" })
+  local colors = function()
+    local marks = vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true })
+    return vim.tbl_map(function(mark)
+      return H.line(0, mark[2] + 1):sub(mark[3] + 1, mark[4].end_col) .. " is " .. mark[4].hl_group
+    end, marks)
+  end
+  H.eq(colors()[2], "≠ Tuesday 5 March 2024 in b.txt is DiagnosticWarn")
+  vim.fn.setqflist({}, " ", { title = "another list", lines = { "a.txt:1:1:word" } })
+  H.eq(colors(), {}, "another list has none of the colors")
+  vim.cmd("silent colder")
+  H.eq(#colors(), 5, "and they come back with the timeline")
+  H.eq(H.line(buffer, 1):sub(items[2].col, items[2].end_col - 1), "March 4, 2024", "columns in bytes")
+  H.keys("2G<CR>")
+  H.eq(H.place(), "a.txt:1")
+  H.eq(vim.api.nvim_win_get_cursor(0)[2] + 1, items[2].col)
+  vim.cmd.cclose()
+end)
+
+H.test(":Copydesk timeline folder has every report's days", function()
+  H.edit_indexed(H.folder(seeds), "desk-notes.md")
+  vim.cmd("Copydesk timeline folder")
+  local items = H.quickfix("the timeline", function(list)
+    return list.title == "Timeline of this folder"
+  end)
+  local files = H.files_of(items)
+  for _, name in ipairs({ "aid-figures.txt", "kabul-interview.md", "recognition-explainer.md" }) do
+    assert(vim.tbl_contains(files, name), name .. " is not among " .. vim.inspect(files))
+  end
+  vim.cmd.cclose()
+  vim.cmd("Copydesk timeline week")
+  H.told("no timeline of “week”")
+end)
+
+H.test("lenses above an article and in the register open their lists", function()
+  local folder = H.folder(seeds)
+  local lenses = function(buffer, words)
+    vim.lsp.codelens.refresh({ bufnr = buffer })
+    return H.wait("the lens “" .. words .. "”", function()
+      return vim.iter(vim.lsp.codelens.get(buffer)):find(function(lens)
+        return lens.command and lens.command.title:find(words)
+      end)
+    end, function()
+      return vim.lsp.codelens.get(buffer)
+    end)
+  end
+  local article = H.edit_indexed(folder, "delegation-arrives.txt")
+  lenses(article, "^%d related reports?$")
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  local offered = H.choose("outreach-analysis", vim.lsp.codelens.run)
+  H.eq(offered.prompt, "Reports related to delegation-arrives.txt")
+  local register = H.edit(folder, "entities.yml")
+  local lens = lenses(register, "mentions in %d reports$")
+  vim.api.nvim_win_set_cursor(0, { lens.range.start.line + 1, 0 })
+  vim.lsp.codelens.run()
+  local items = H.quickfix("the mentions", function(list)
+    return list.title == lens.command.title
+  end)
+  H.eq(#items, tonumber(lens.command.title:match("^%d+")))
+  vim.cmd.cclose()
+end)
+
 H.test(":Copydesk completes subcommands and rules", function()
-  H.eq(vim.fn.getcompletion("Copydesk ", "cmdline"), { "check", "log", "restart", "rule" })
-  H.eq(vim.fn.getcompletion("Copydesk re", "cmdline"), { "restart" })
+  local all = { "check", "entities", "log", "related", "restart", "rule", "timeline" }
+  H.eq(vim.fn.getcompletion("Copydesk ", "cmdline"), all)
+  H.eq(vim.fn.getcompletion("Copydesk re", "cmdline"), { "related", "restart" })
+  H.eq(vim.fn.getcompletion("Copydesk timeline f", "cmdline"), { "folder" })
   local rules = vim.fn.getcompletion("Copydesk rule weekday", "cmdline")
   H.eq(rules, { "weekday-mismatch", "weekday-mismatch-inferred-year" })
   H.eq(vim.fn.getcompletion("Copydesk check a", "cmdline"), {})
   vim.cmd("Copydesk nonsense")
-  H.contains(H.notes[#H.notes], "check, log, restart, rule")
+  H.contains(H.notes[#H.notes], table.concat(all, ", "))
 end)
 
 H.test(":Copydesk restart starts another server for the open articles; :Copydesk log opens", function()

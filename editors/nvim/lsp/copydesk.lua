@@ -62,5 +62,14 @@ return {
       })
     end
   end,
+  -- What the lenses above an article and in the register open.
+  commands = {
+    ["copydesk.showRelated"] = function(command)
+      require("copydesk.related").choose(command.arguments[1])
+    end,
+    ["copydesk.showReferences"] = function(command, context)
+      require("copydesk.entities").show_lens(command, context.client_id)
+    end,
+  },
   settings = { copydesk = {} },
 }

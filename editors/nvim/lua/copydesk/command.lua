@@ -5,8 +5,36 @@ local none = function()
   return {}
 end
 
----@type table<string, { run: fun(argument?: string), complete: fun(): string[] }>
+---@class copydesk.Subcommand
+---@field run fun(argument?: string, all: string[])
+---@field complete fun(): string[]
+---@field takes_more? boolean than one argument
+
+---@type table<string, copydesk.Subcommand>
 local subcommands = {
+  related = {
+    run = function()
+      require("copydesk.related").choose()
+    end,
+    complete = none,
+  },
+  timeline = {
+    run = function(scope)
+      require("copydesk.timeline").show(scope)
+    end,
+    complete = function()
+      return { "folder" }
+    end,
+  },
+  entities = {
+    run = function(_, words)
+      require("copydesk.entities").choose(words)
+    end,
+    complete = function()
+      return require("copydesk.entities").words()
+    end,
+    takes_more = true,
+  },
   check = {
     run = function()
       require("copydesk.check").run()
@@ -49,7 +77,7 @@ function M.run(arguments)
     vim.notify(("Copydesk: no subcommand “%s”. There are: %s"):format(arguments[1], known), vim.log.levels.ERROR)
     return
   end
-  subcommand.run(arguments[2])
+  subcommand.run(arguments[2], vim.list_slice(arguments, 2))
 end
 
 ---@param lead string what is typed of the word to complete
@@ -60,8 +88,11 @@ function M.complete(lead, line)
   local candidates = {}
   if before == 1 then
     candidates = names()
-  elseif before == 2 and subcommands[words[2]] then
-    candidates = subcommands[words[2]].complete()
+  else
+    local subcommand = subcommands[words[2]]
+    if subcommand and (before == 2 or subcommand.takes_more) then
+      candidates = subcommand.complete()
+    end
   end
   return vim.tbl_filter(function(candidate)
     return vim.startswith(candidate, lead)
