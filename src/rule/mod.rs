@@ -232,7 +232,13 @@ pub struct Finding {
 pub struct Place {
     pub key: Key,
     pub span: Span,
+    /// What is there. Whoever shows it names the file and the line beside it.
     pub message: String,
+}
+
+/// What a place is shown with where its words differ.
+fn says(words: &str) -> String {
+    format!("says \u{201c}{words}\u{201d}")
 }
 
 /// A way to mend a finding.

@@ -46,7 +46,7 @@ impl Other {
             place: Place {
                 key: key.clone(),
                 span,
-                message: format!("{name} says \u{201c}{words}\u{201d}"),
+                message: super::says(&words),
             },
             name,
             words,

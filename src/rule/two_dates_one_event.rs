@@ -4,7 +4,7 @@ use crate::claim::statement::{Class, Role};
 use crate::corpus::{EventFact, Severity};
 use crate::time::Granularity;
 
-use super::{Context, Docs, EVERY, Finding, Place, Rule, report};
+use super::{Context, Docs, EVERY, Finding, Place, Rule, report, says};
 
 pub const RULE: Rule = Rule {
     name: "two-dates-one-event",
@@ -56,7 +56,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         finding.related.push(Place {
             key: context.key.clone(),
             span: first.span,
-            message: format!("{place} says \u{201c}{words}\u{201d}"),
+            message: says(words),
         });
         findings.push(finding);
         return;
