@@ -204,7 +204,7 @@ fn snapshot(files: &[File]) -> Snapshot {
     Snapshot {
         folders: vec![folder],
         open: Arc::new(open),
-        loader: Arc::default(),
+        ..Snapshot::default()
     }
 }
 

@@ -1056,6 +1056,34 @@ fn the_timeline_marks_what_two_reports_date_differently() {
 }
 
 #[test]
+fn the_page_of_a_rule_is_no_article() {
+    // An article with no folder: then whatever is opened may be one.
+    let mut client = Client::start();
+    client.initialize(json!({"capabilities": {}}));
+    let uri = "untitled:a.md";
+    client.open(uri, WRONG_WEEKDAY);
+    let findings = client.diagnostics(uri, 1);
+    let finding = &findings[0];
+    let page = finding["codeDescription"]["href"].as_str().expect("a page");
+    client.open(page, WRONG_WEEKDAY);
+    assert_eq!(
+        client.call("textDocument/hover", at(page, 0, 6)),
+        Value::Null
+    );
+    assert_eq!(
+        client.call("textDocument/codeLens", document(page)),
+        Value::Null
+    );
+    let known = client.call("workspace/symbol", json!({"query": "weekday"}));
+    assert_eq!(known.as_array().map_or(0, Vec::len), 0, "{known}");
+    let sent = client.end().into_iter();
+    let mut checked = sent.filter(|sent| {
+        sent["method"] == "textDocument/publishDiagnostics" && sent["params"]["uri"] == page
+    });
+    assert_eq!(checked.next(), None);
+}
+
+#[test]
 fn the_edits_of_an_action_follow_when_it_is_chosen() {
     let lazy = json!({"textDocument": {"codeAction": {
         "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
