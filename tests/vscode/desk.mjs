@@ -5,7 +5,6 @@ import { chmodSync, cpSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
 const CHROMIUM = process.env.CHROMIUM ?? "chromium";
 const START_MS = 60_000;
@@ -65,13 +64,6 @@ export class Desk {
     writeFileSync(file, source);
     chmodSync(file, 0o755);
     return file;
-  }
-
-  /** The real server with answers for the views, for a server that has none yet. */
-  standIn(real) {
-    const node = path.join(this.cache, "bin/node");
-    const script = fileURLToPath(new URL("stand-in.mjs", import.meta.url));
-    return this.program("stand-in", `#!/bin/sh\nCOPYDESK_REAL="${real}" exec "${node}" "${script}" "$@"\n`);
   }
 
   spawn(parameters, output) {

@@ -19,8 +19,6 @@ const save = (name) => desk.page.screenshot({ path: path.join(folder, `${name}.p
 
 try {
   await desk.install(vsix);
-  // Until the server itself answers for the views.
-  desk.set({ "copydesk.path": desk.standIn(process.env.COPYDESK_BIN) });
   await desk.start({ width: 1120, height: 640 });
   const { page } = desk;
   const hands = new Hands(page);

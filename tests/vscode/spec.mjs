@@ -74,10 +74,21 @@ async function run() {
     await hands.at(...find("delegation-arrives.txt", "on Monday", 4));
     const words = await hands.hover();
     assert.match(words, /“Monday” has no date to count from/);
-    assert.match(words, /outreach-analysis\.txt.*8/);
-    assert.match(words, /undated-article/);
+    assert.match(words, /outreach-analysis\.txt:8 says/);
+    assert.match(words, /outreach-analysis\.txt\(8, 71\): says “February 2025”/);
     await picture("finding");
     await hands.escape(2);
+  });
+
+  await report.test("the rule of a finding has a page, which is to be read and no article", async () => {
+    await hands.at(...find("delegation-arrives.txt", "on Monday", 4));
+    await hands.hover();
+    await page.locator(".monaco-hover:not(.hidden) a", { hasText: "undated-article" }).click({ modifiers: ["Control"] });
+    await page.waitForSelector('.tab.active[aria-label*="undated-article.md"]');
+    await frame(page).locator("h1", { hasText: "undated-article" }).waitFor();
+    await picture("rule");
+    assert.equal(await page.locator(".squiggly-info, .squiggly-warning, .squiggly-error").count(), 0);
+    await hands.command("View: Close Editor");
   });
 
   await report.test("a name has its card", async () => {
@@ -146,10 +157,6 @@ async function run() {
     await hands.gone(".squiggly-error");
   });
 
-  const knowsViews = await viewsOfTheServer(page);
-  if (!knowsViews) {
-    desk.set({ "copydesk.path": desk.standIn(process.env.COPYDESK_BIN) });
-  }
   await views(page);
 
   await report.test("after a reload everything is there again", async () => {
@@ -180,27 +187,11 @@ async function run() {
 
 const frame = (page) => page.frameLocator("iframe.webview").first().frameLocator("iframe#active-frame");
 
-/** Whether this server answers for the views; one that does not is told of politely. */
-async function viewsOfTheServer(page) {
-  let known = false;
-  await report.test("the views are there", async () => {
-    await hands.open("delegation-arrives.txt");
-    await hands.command("Copydesk: Show Related Reports");
-    await page.waitForSelector(`${RELATED} .pane-body`);
-    await page.waitForSelector(ENTITIES);
-    const message = page.locator(`${RELATED} .message`, { hasText: "does not know related reports yet" });
-    const row = page.locator(`${RELATED} .monaco-list-row`).first();
-    await message.or(row).waitFor();
-    known = await row.isVisible();
-    await picture("views");
-  });
-  return known;
-}
-
 async function views(page) {
   await report.test("related reports, with their reasons, open at a click", async () => {
     await hands.open("delegation-arrives.txt");
     await hands.command("Copydesk: Show Related Reports");
+    await page.waitForSelector(ENTITIES);
     await hands.sees(`${RELATED} .monaco-list-row`, "outreach-analysis");
     await hands.sees(`${RELATED} .monaco-list-row`, "Yoshimasa Hayashi");
     await picture("related");
