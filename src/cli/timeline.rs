@@ -8,7 +8,6 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::corpus::Key;
-use crate::query::related::title_and_date;
 use crate::query::timeline::{self, Event, Told};
 use crate::time::Granularity;
 
@@ -125,8 +124,6 @@ fn text(work: &Work, found: &[Event]) -> String {
 
 fn html(work: &Work, found: &[Event]) -> String {
     let rows = found.iter().map(|event| {
-        let folder = work.snapshot.folder(&event.key);
-        let title = folder.map(|folder| title_and_date(folder, &event.key).0);
         let names = event.entities.iter().map(|(_, name)| name);
         json!({
             "from": event.interval.begin.to_string(),
@@ -135,7 +132,7 @@ fn html(work: &Work, found: &[Event]) -> String {
             "when": event.interval.in_words(),
             "path": display(&event.key),
             "line": line(work, event),
-            "title": title,
+            "title": event.title,
             "sentence": event.sentence,
             "entities": names.collect::<Vec<_>>(),
             "conflicts": event.conflicts,

@@ -11,11 +11,14 @@ use crate::time::{Granularity, Interval};
 
 use super::Place;
 use super::entity::in_folder;
+use super::related::title_and_date;
 
 /// A sentence of an article that speaks of a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     pub key: Key,
+    /// Of its article.
+    pub title: String,
     /// The words that say when.
     pub span: Span,
     pub interval: Interval,
@@ -52,6 +55,7 @@ pub fn told(snapshot: &Snapshot, folder: &Folder, key: &Key) -> Told {
     let Some((facts, text)) = facts.zip(snapshot.text(key).ok()) else {
         return Told::default();
     };
+    let (title, _) = title_and_date(folder, key);
     // Without the marks of links, notes and pins.
     let article = Article::parse(&text.share(), Format::of_path(key));
     let mut found: Vec<(Span, Event)> = Vec::new();
@@ -69,6 +73,7 @@ pub fn told(snapshot: &Snapshot, folder: &Folder, key: &Key) -> Told {
         }
         let event = Event {
             key: key.clone(),
+            title: title.clone(),
             span: date.span,
             interval: date.interval,
             sentence: plain(article.prose(), date.sentence),

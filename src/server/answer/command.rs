@@ -92,8 +92,6 @@ fn of_timeline(view: &View, key: Option<&Key>) -> Value {
 }
 
 fn row(view: &View, event: &Event) -> Value {
-    let folder = view.snapshot.folder(&event.key);
-    let title = folder.map(|folder| title_and_date(folder, &event.key).0);
     let names = event.entities.iter().map(|(_, name)| name);
     json!({
         "from": event.interval.begin.to_string(),
@@ -101,7 +99,7 @@ fn row(view: &View, event: &Event) -> Value {
         "granularity": event.interval.granularity,
         "when": event.interval.in_words(),
         "uri": to_protocol::uri(&event.key, &view.uris),
-        "title": title,
+        "title": event.title,
         "range": range(view, &Place { key: event.key.clone(), span: event.span }),
         "sentence": event.sentence,
         "entities": names.collect::<Vec<_>>(),
