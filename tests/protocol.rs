@@ -1056,6 +1056,41 @@ fn the_timeline_marks_what_two_reports_date_differently() {
 }
 
 #[test]
+fn the_other_report_of_a_finding_is_opened_where_the_editor_can_show_it() {
+    let here = "Latif Nazari came to Tokyo with the Taliban, a minister said on Monday.\n";
+    let there = "Latif Nazari of the Taliban visited Tokyo in February 2025, he said.\n";
+    let opening = |client: &mut Client| {
+        let uri = client.uri("a.txt");
+        client.open(&uri, here);
+        let at = position(0, 66);
+        let params = json!({"textDocument": {"uri": uri}, "range": range(at.clone(), at), "context": {"diagnostics": []}});
+        let actions = client.call("textDocument/codeAction", params);
+        let actions = actions.as_array().expect("actions").clone();
+        actions
+            .into_iter()
+            .find(|action| action["title"] == "Open b.txt:1")
+    };
+    let files = [("a.txt", here), ("b.txt", there)];
+    let literals =
+        json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}});
+    let able = json!({"textDocument": {"codeAction": literals}, "window": {"showDocument": {"support": true}}});
+    let (mut client, _folder) = session_in(&files, able);
+    let action = opening(&mut client).expect("the other report is offered");
+    assert_eq!(action["edit"], Value::Null);
+    let command = &action["command"];
+    let params = json!({"command": command["command"], "arguments": command["arguments"]});
+    let place = &command["arguments"][0];
+    assert_eq!(place["uri"], client.uri("b.txt"));
+    assert_eq!(place["range"], range(position(0, 45), position(0, 58)));
+    assert_eq!(client.call("workspace/executeCommand", params), Value::Null);
+    wait_asked(&mut client, "window/showDocument", 1);
+
+    let unable = json!({"textDocument": {"codeAction": literals}});
+    let (mut client, _folder) = session_in(&files, unable);
+    assert_eq!(opening(&mut client), None);
+}
+
+#[test]
 fn the_page_of_a_rule_is_no_article() {
     // An article with no folder: then whatever is opened may be one.
     let mut client = Client::start();
