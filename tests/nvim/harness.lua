@@ -88,6 +88,7 @@ vim.api.nvim_create_autocmd("LspProgress", {
 --- A new copy of a folder; no client and no buffer of the test before is left.
 function H.folder(from)
   vim.cmd("silent! %bwipeout!")
+  vim.fn.setqflist({}, "f")
   H.stop_clients()
   folders = folders + 1
   return H.copy_folder(from, vim.fs.joinpath(H.scratch, "folder-" .. folders))
@@ -297,10 +298,18 @@ end
 
 ---- Another Neovim, for what needs a running editor: typing, start-up ----
 
+local REMEMBER_INDEXING = [[
+vim.api.nvim_create_autocmd("LspProgress", {
+  callback = function(event)
+    vim.g.indexed = event.data.params.value.kind == "end"
+  end,
+})
+]]
+
 --- Starts Neovim with a configuration of these lines only; it is driven through its own protocol.
 local function start_child(config, env)
   local init = vim.fs.joinpath(H.scratch, "init.lua")
-  H.write(init, config)
+  H.write(init, REMEMBER_INDEXING .. config)
   local command = { vim.v.progpath, "--headless", "--embed", "-i", "NONE", "-n", "-u", init }
   local channel = vim.fn.jobstart(command, { rpc = true, env = env })
   assert(channel > 0, "Neovim does not start")
@@ -332,6 +341,11 @@ local function start_child(config, env)
         local client = vim.lsp.get_clients({ bufnr = 0, name = "copydesk" })[1]
         return client and client.initialized or false
       ]])
+    end)
+  end
+  function child.wait_until_indexed()
+    H.wait("the end of indexing", function()
+      return child.lua("return vim.g.indexed or false")
     end)
   end
   function child.stop()

@@ -348,6 +348,201 @@ H.test("settings of the editor win over copydesk.toml", function()
   end)
 end)
 
+---- What else Neovim asks for ----
+
+H.test("declaration of a name is its entry in the register", function()
+  H.edit_indexed(H.folder(seeds), "kabul-interview.md")
+  H.at("Nazari denied")
+  vim.lsp.buf.declaration()
+  H.wait("the jump to the register", function()
+    return H.place():find("^entities.yml:[2-4]$")
+  end, H.place)
+end)
+
+H.test("definition of a relative date is the date that it counts from", function()
+  H.edit_indexed(H.folder(seeds), "kabul-interview.md")
+  H.at("Tuesday he used")
+  vim.lsp.buf.definition()
+  H.wait("the jump to the date", function()
+    return H.place() == "kabul-interview.md:3"
+  end, H.place)
+end)
+
+H.test("K on a quotation: whose it is, and where else; K on a footnote: the passage", function()
+  H.edit_indexed(H.folder(seeds), "recognition-explainer.md")
+  H.at("engineers on every road")
+  local card = H.hover()
+  H.contains(card, "Latif Nazari")
+  H.contains(card, "kabul-interview.md")
+  H.at("[^1]")
+  H.contains(H.hover(), "Nazari asks Japanese builders to come back")
+end)
+
+H.test("gri: the same quotation in the other reports", function()
+  H.edit_indexed(H.folder(seeds), "kabul-interview.md")
+  H.at("engineers on every road")
+  H.keys("gri")
+  local items = H.quickfix("the same words", function(list)
+    return #list.items > 1
+  end)
+  H.eq(H.files_of(items), { "outreach-analysis.txt", "recognition-explainer.md" })
+  vim.cmd.cclose()
+end)
+
+H.test("grn renames somebody in all reports and the register; links into the words follow", function()
+  local folder = H.folder(seeds)
+  local path = vim.fs.joinpath(folder, "recognition-explainer.md")
+  H.write(path, H.read(path) .. "[^4]: [The trip](kabul-interview.md#:~:text=Nazari%20went%20to%20Japan)\n")
+  H.edit_indexed(folder, "kabul-interview.md")
+  H.at("Nazari denied")
+  vim.lsp.buf.rename("Nazeri")
+  local changed = function(name)
+    local buffer = vim.fn.bufnr(vim.fs.joinpath(folder, name))
+    return buffer > 0 and vim.bo[buffer].modified and H.text(buffer)
+  end
+  local texts = {}
+  for _, name in ipairs({ "kabul-interview.md", "delegation-arrives.txt", "entities.yml", "recognition-explainer.md" }) do
+    texts[name] = H.wait("the edit of " .. name, function()
+      return changed(name)
+    end)
+  end
+  H.contains(texts["kabul-interview.md"], "Nazeri denied")
+  H.contains(texts["delegation-arrives.txt"], "minister, Latif Nazeri, announced")
+  H.contains(texts["entities.yml"], "name: Latif Nazeri")
+  H.contains(texts["recognition-explainer.md"], "text=Nazeri%20went%20to%20Japan")
+  H.eq(texts["kabul-interview.md"]:find("Latif Nazari"), nil)
+end)
+
+H.test("a day has its hint, a name its color, a section its fold", function()
+  local buffer = H.edit_indexed(H.folder(seeds), "kabul-interview.md")
+  vim.lsp.inlay_hint.enable(true, { bufnr = buffer })
+  local row = vim.iter(ipairs(vim.api.nvim_buf_get_lines(buffer, 0, -1, false))):find(function(_, line)
+    return line:find("on Tuesday he used", 1, true)
+  end)
+  local labels = H.wait("the hint", function()
+    local hints = vim.iter(vim.lsp.inlay_hint.get({ bufnr = buffer })):filter(function(hint)
+      return hint.inlay_hint.position.line == row - 1
+    end)
+    local words = hints:map(function(hint)
+      local label = hint.inlay_hint.label
+      return type(label) == "string" and label or label[1].value
+    end)
+    words = words:totable()
+    return #words > 0 and words
+  end)
+  H.contains(table.concat(labels), "25 March 2025")
+  vim.lsp.inlay_hint.enable(false, { bufnr = buffer })
+  local column = H.line(buffer, row):find("Latif Nazari", 1, true)
+  H.wait("the color", function()
+    local tokens = vim.lsp.semantic_tokens.get_at_pos(buffer, row - 1, column)
+    return tokens and vim.iter(tokens):any(function(token)
+      return token.type == "person"
+    end)
+  end)
+  vim.wo.foldmethod = "expr"
+  vim.wo.foldexpr = "v:lua.vim.lsp.foldexpr()"
+  H.at("## Work, roads and power")
+  local heading = vim.fn.line(".")
+  H.wait("the fold", function()
+    return vim.fn.foldlevel(heading + 2) > 0
+  end)
+  vim.cmd("silent! foldclose!")
+  H.eq(vim.fn.foldclosed(heading + 2) ~= -1, true, "the section is closed")
+  vim.wo.foldmethod = "manual"
+  vim.cmd("normal! zE")
+end)
+
+H.test("the call hierarchy walks citations: who cites an article, and what it cites", function()
+  local folder = H.folder(seeds)
+  H.edit_indexed(folder, "kabul-interview.md")
+  vim.api.nvim_win_set_cursor(0, { 10, 3 })
+  vim.lsp.buf.incoming_calls()
+  local citing = H.quickfix("who cites", function(list)
+    return #list.items > 0
+  end)
+  assert(vim.tbl_contains(H.files_of(citing), "recognition-explainer.md"), vim.inspect(H.files_of(citing)))
+  vim.cmd.cclose()
+  vim.fn.setqflist({}, "f")
+  H.edit(folder, "recognition-explainer.md")
+  vim.api.nvim_win_set_cursor(0, { 8, 3 })
+  vim.lsp.buf.outgoing_calls()
+  H.quickfix("what is cited", function(list)
+    return vim.iter(list.items):any(function(item)
+      return item.text:find("Nazari asks", 1, true) ~= nil
+    end)
+  end)
+  vim.cmd.cclose()
+end)
+
+for what, case in pairs({
+  ["a name of several words"] = { "It was Yosh", "Yoshimasa Hayashi", "It was Yoshimasa Hayashi" },
+  ["a heading"] = {
+    "See [it](kabul-interview.md#wo",
+    "Work, roads and power",
+    "See [it](kabul-interview.md#work-roads-and-power",
+  },
+  ["a report between brackets"] = { "See [[kab]]<Left><Left>", "kabul-interview", "See [[kabul-interview]]" },
+}) do
+  H.test("CTRL-X CTRL-O completes " .. what, function()
+    local folder = H.folder(seeds)
+    local typed, offered, becomes = unpack(case)
+    H.with_child(TWO_LINES .. "vim.o.completeopt = 'menuone,noinsert'\n", nil, function(child)
+      child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "desk-notes.md"))
+      child.wait_until_indexed()
+      child.type("Go" .. typed .. "<C-x><C-o>")
+      local items = function()
+        return child.lua("return vim.fn.complete_info({ 'items' }).items")
+      end
+      H.wait("the menu", function()
+        return items()[1] and items()[1].abbr == offered
+      end, items)
+      child.type("<C-y>")
+      local line = function()
+        return child.lua("return vim.api.nvim_get_current_line()")
+      end
+      H.wait(becomes, function()
+        return line() == becomes
+      end, line)
+    end)
+  end)
+end
+
+H.test("a name is put into the register, and a finding opens the other report", function()
+  local folder = H.folder(seeds)
+  local buffer = H.edit_indexed(folder, "delegation-arrives.txt")
+  H.at("Nippon Zaidan and")
+  H.take("Add Nippon Zaidan to entities.yml")
+  local register = vim.fs.joinpath(folder, "entities.yml")
+  H.wait("the entry", function()
+    local bufnr = vim.fn.bufnr(register)
+    return bufnr > 0 and H.text(bufnr):find("name: Nippon Zaidan", 1, true)
+  end)
+  H.wait_for("undated-article", buffer)
+  H.at("Monday")
+  H.take("Open outreach-analysis.txt:8")
+  H.wait("the other report", function()
+    return H.place() == "outreach-analysis.txt:8"
+  end, H.place)
+end)
+
+H.test("two folders have a server each, and each knows its own names only", function()
+  local first = H.folder(seeds)
+  local second = scratch("other-desk")
+  H.write(vim.fs.joinpath(second, "entities.yml"), "- name: Maria Keller\n  type: person\n")
+  H.write(vim.fs.joinpath(second, "a.txt"), "Maria Keller wrote to Latif Nazari.\n")
+  local one = H.client(H.edit_indexed(first, "kabul-interview.md"))
+  local other = H.client(H.edit_indexed(second, "a.txt"))
+  H.eq(one.id == other.id, false, "two clients")
+  H.eq({ one.root_dir, other.root_dir }, { first, second })
+  H.at("Latif Nazari")
+  vim.lsp.buf.definition()
+  H.at("Maria Keller")
+  vim.lsp.buf.definition()
+  H.wait("the entry of the other folder", function()
+    return vim.api.nvim_buf_get_name(0) == vim.fs.joinpath(second, "entities.yml")
+  end, H.place)
+end)
+
 ---- Commands ----
 
 H.test(":Copydesk check fills the quickfix list", function()

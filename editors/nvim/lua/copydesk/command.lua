@@ -1,66 +1,24 @@
 --- `:Copydesk SUBCOMMAND [ARGUMENT]`
 local M = {}
 
-local none = function()
-  return {}
+--- What a subcommand runs: a function of a module that is read when it is first used.
+local function of(module, name)
+  return function(...)
+    return require("copydesk." .. module)[name](...)
+  end
 end
 
----@class copydesk.Subcommand
----@field run fun(argument?: string, all: string[])
----@field complete fun(): string[]
----@field takes_more? boolean than one argument
-
----@type table<string, copydesk.Subcommand>
+--- The arguments are the words behind the subcommand; those that can be completed have words to choose from, for the
+--- first argument or, with `takes_more`, for each.
+---@type table<string, { run: fun(...: string), words?: (fun(): string[]), takes_more?: boolean }>
 local subcommands = {
-  related = {
-    run = function()
-      require("copydesk.related").choose()
-    end,
-    complete = none,
-  },
-  timeline = {
-    run = function(scope)
-      require("copydesk.timeline").show(scope)
-    end,
-    complete = function()
-      return { "folder" }
-    end,
-  },
-  entities = {
-    run = function(_, words)
-      require("copydesk.entities").choose(words)
-    end,
-    complete = function()
-      return require("copydesk.entities").words()
-    end,
-    takes_more = true,
-  },
-  check = {
-    run = function()
-      require("copydesk.check").run()
-    end,
-    complete = none,
-  },
-  rule = {
-    run = function(name)
-      require("copydesk.rule").show(name)
-    end,
-    complete = function()
-      return require("copydesk.rule").names()
-    end,
-  },
-  restart = {
-    run = function()
-      require("copydesk.server").restart()
-    end,
-    complete = none,
-  },
-  log = {
-    run = function()
-      require("copydesk.server").open_log()
-    end,
-    complete = none,
-  },
+  check = { run = of("check", "run") },
+  entities = { run = of("entities", "choose"), words = of("entities", "words"), takes_more = true },
+  log = { run = of("server", "open_log") },
+  related = { run = of("related", "choose") },
+  restart = { run = of("server", "restart") },
+  rule = { run = of("rule", "show"), words = of("rule", "names") },
+  timeline = { run = of("timeline", "show"), words = of("timeline", "scopes") },
 }
 
 local function names()
@@ -77,7 +35,7 @@ function M.run(arguments)
     vim.notify(("Copydesk: no subcommand “%s”. There are: %s"):format(arguments[1], known), vim.log.levels.ERROR)
     return
   end
-  subcommand.run(arguments[2], vim.list_slice(arguments, 2))
+  subcommand.run(unpack(arguments, 2))
 end
 
 ---@param lead string what is typed of the word to complete
@@ -85,14 +43,12 @@ end
 function M.complete(lead, line)
   local words = vim.split(line, "%s+", { trimempty = true })
   local before = #words - (lead == "" and 0 or 1)
+  local subcommand = subcommands[words[2]]
   local candidates = {}
   if before == 1 then
     candidates = names()
-  else
-    local subcommand = subcommands[words[2]]
-    if subcommand and (before == 2 or subcommand.takes_more) then
-      candidates = subcommand.complete()
-    end
+  elseif subcommand and subcommand.words and (before == 2 or subcommand.takes_more) then
+    candidates = subcommand.words()
   end
   return vim.tbl_filter(function(candidate)
     return vim.startswith(candidate, lead)

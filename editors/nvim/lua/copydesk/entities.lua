@@ -54,8 +54,9 @@ function M.show_lens(lens, client_id)
   end
 end
 
----@param wanted string[] words of the name; without any, all names are offered
-function M.choose(wanted)
+---@param ... string words of the name; without any, all names are offered
+function M.choose(...)
+  local wanted = { ... }
   server.ask("copydesk.entities", {}, function(answer, client)
     local found = vim.tbl_filter(function(entity)
       return #entity.mentions > 0 and is_meant(entity, wanted)

@@ -106,6 +106,11 @@ local function finish(events, title, encoding)
   server.say(table.concat(counts), vim.log.levels.INFO)
 end
 
+---@return string[]
+function M.scopes()
+  return { "folder" }
+end
+
 ---@param scope? string "folder", or the current article and the reports that are compared with it
 function M.show(scope)
   if scope and scope ~= "folder" then
