@@ -1,7 +1,7 @@
 // VS Code for the tests: code-server with a home of its own, and a browser that shows it.
 
 import { spawn } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
@@ -44,11 +44,18 @@ export class Desk {
     this.cache = cache;
     this.scratch = scratch;
     this.folder = path.join(scratch, "articles");
+    this.articles = articles;
     for (const name of ["data/User", "extensions", "home", "browser", "tmp"]) {
       mkdirSync(path.join(scratch, name), { recursive: true });
     }
-    cpSync(articles, this.folder, { recursive: true, dereference: true });
+    this.restore();
     writeFileSync(path.join(scratch, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  }
+
+  /** The articles as they were; what was dismissed is not any more. */
+  restore() {
+    rmSync(path.join(this.folder, ".copydesk"), { recursive: true, force: true });
+    cpSync(this.articles, this.folder, { recursive: true, dereference: true });
   }
 
   /** Settings of the folder; VS Code takes them up while it runs. */

@@ -1,7 +1,7 @@
 // The extension in a real VS Code: node tests/vscode/spec.mjs CACHE SCRATCH VSIX ARTICLES (tests/vscode/run does that)
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,6 +9,7 @@ import { Desk } from "./desk.mjs";
 import { findTests } from "./find.mjs";
 import { Hands } from "./hands.mjs";
 import { manifestTests } from "./manifest.mjs";
+import { questionTests } from "./questions.mjs";
 import { Report } from "./report.mjs";
 import { timelineTests } from "./timeline.mjs";
 
@@ -24,6 +25,15 @@ const ENTITIES = '.pane:has(.pane-header[aria-label^="Entities"])';
 const STATUS = '.statusbar-item[id*="copydesk.status"]';
 
 const desk = new Desk({ cache, scratch, articles });
+// What the sample folder has none of: a link in plain text, and an event on two days.
+const OTHERS = {
+  "links.txt": "A look back at [the trip](kabul-interview.md#:~:text=a%20list%20of%20projects).\n",
+  "a.txt": "The novelist Maria Keller died on March 3, 2024, in Vienna, her publisher Anna Gruber said.\n",
+  "b.txt": "Anna Gruber mourned in Vienna: Maria Keller died on March 5, 2024, after a stroke.\n",
+};
+for (const [name, text] of Object.entries(OTHERS)) {
+  writeFileSync(path.join(desk.folder, name), text);
+}
 const onDisk = (name) => readFileSync(path.join(desk.folder, name), "utf8");
 
 /** Line and column, from 1, of a place within some words of a file. */
@@ -145,7 +155,7 @@ async function run() {
     await picture("problems");
     await hands.command("Copydesk: Check Open Files Only");
     await page.waitForFunction(() => !document.querySelector(".markers-panel")?.innerText.includes("aid-figures.txt"));
-    await hands.command("View: Toggle Problems");
+    await hands.command("View: Hide Panel");
   });
 
   await report.test("a setting reaches the server, and its absence leaves copydesk.toml alone", async () => {
@@ -157,6 +167,7 @@ async function run() {
     await hands.gone(".squiggly-error");
   });
 
+  await questionTests(report, desk, hands, find);
   await views(page);
 
   await report.test("after a reload everything is there again", async () => {
@@ -210,6 +221,20 @@ async function views(page) {
     await file.click();
     await row("line ").click();
     await page.waitForSelector('.tab.active[data-resource-name="kabul-interview.md"]');
+  });
+
+  await report.test("events that two reports date differently are marked in the timeline", async () => {
+    await hands.closeAll();
+    await hands.open("a.txt");
+    await page.waitForSelector(".squiggly-warning");
+    await hands.command("Copydesk: Show Timeline");
+    const inside = frame(page);
+    await inside.locator(".counts", { hasText: "2 events in 2 reports, 1 conflict" }).waitFor();
+    assert.equal(await inside.locator(".axis .mark.conflict").count(), 2);
+    assert.equal(await inside.locator(".axis .thread").count(), 1);
+    await inside.locator(".differs", { hasText: "Differs from b: 5 March 2024" }).waitFor();
+    await picture("conflict");
+    await hands.command("View: Close All Editors");
   });
 
   await report.test("the timeline shows the events on one axis, and a click goes to the place", async () => {
