@@ -5,6 +5,7 @@ import { chmodSync, cpSync, mkdirSync, openSync, rmSync, writeFileSync } from "n
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 const CHROMIUM = process.env.CHROMIUM ?? "chromium";
 const START_MS = 60_000;
@@ -50,6 +51,11 @@ export class Desk {
     }
     this.restore();
     writeFileSync(path.join(scratch, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  }
+
+  /** More articles: three short ones about a death, which two of them date differently. */
+  addFarewell() {
+    cpSync(fileURLToPath(new URL("farewell", import.meta.url)), this.folder, { recursive: true });
   }
 
   /** The articles as they were; what was dismissed is not any more. */

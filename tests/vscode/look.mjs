@@ -34,9 +34,14 @@ try {
   await save("look");
 
   await hands.escape(2);
+  desk.addFarewell();
+  // Until the list of files knows them.
+  await page.waitForTimeout(4000);
+  await hands.open("obituary.md");
+  await page.waitForSelector(".squiggly-warning");
   await hands.command("Copydesk: Show Timeline");
-  await page.frameLocator("iframe.webview").first().frameLocator("iframe#active-frame").locator(".card").first().waitFor();
-  await hands.command("View: Close Editors in Other Groups");
+  await page.frameLocator("iframe.webview").first().frameLocator("iframe#active-frame").locator(".card.conflict").first().waitFor();
+  await hands.command("View: Toggle Maximize Editor Group");
   await hands.command("View: Toggle Primary Side Bar Visibility");
   await page.waitForTimeout(1000);
   await save("timeline");
