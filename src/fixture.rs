@@ -189,7 +189,7 @@ fn with(folder: Folder, open: HashMap<Key, Open>) -> Snapshot {
     Snapshot {
         folders: vec![folder],
         open: Arc::new(open),
-        loader: Arc::default(),
+        ..Snapshot::default()
     }
 }
 

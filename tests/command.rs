@@ -403,6 +403,44 @@ fn the_page_of_the_timeline_holds_everything_it_needs() {
 }
 
 #[test]
+fn the_timeline_marks_events_that_two_reports_date_differently() {
+    let folder = folder(&[
+        (
+            "a.txt",
+            "The novelist Maria Keller died on March 3, 2024, in Vienna, her publisher Anna Gruber said.\n",
+        ),
+        (
+            "b.txt",
+            "Anna Gruber mourned in Vienna: Maria Keller died on March 5, 2024, after a stroke.\n",
+        ),
+    ]);
+    let run = |format: &str| copydesk(folder.path(), &["timeline", "--format", format]);
+    let report = json(&run("json"));
+    let conflicts: Vec<&Value> = report["events"]
+        .as_array()
+        .expect("events")
+        .iter()
+        .map(|event| &event["conflicts"])
+        .collect();
+    assert_eq!(
+        conflicts,
+        [&serde_json::json!([1]), &serde_json::json!([0])]
+    );
+    let text = stdout(&run("text"));
+    let marked =
+        "her publisher Anna Gruber said.\n    differs from b.txt:1: Tuesday 5 March 2024\n";
+    assert!(text.contains(marked), "{text}");
+    let page = stdout(&run("html"));
+    assert!(page.contains("\"conflicts\":[1]"), "{page}");
+    // One report alone has nobody to differ from.
+    let alone = json(&copydesk(
+        folder.path(),
+        &["timeline", "--format", "json", "a.txt"],
+    ));
+    assert_eq!(alone["events"][0]["conflicts"], serde_json::json!([]));
+}
+
+#[test]
 fn entities_have_their_roles_and_mentions() {
     let folder = reports();
     let run = |arguments: &[&str]| copydesk(folder.path(), arguments);

@@ -1026,7 +1026,8 @@ fn commands_answer_with_data_for_views() {
     let event = &timeline["events"][1];
     assert_eq!(event["to"], "2025-02-18");
     assert_eq!(event["granularity"], "day");
-    assert_eq!(event["conflicts"], json!([]));
+    // The other report has the meeting on the day before.
+    assert_eq!(event["conflicts"], json!([0]));
     assert_eq!(event["entities"][0], "Latif Nazari");
     assert_eq!(
         run("copydesk.timeline", json!([uri]))["events"],
@@ -1047,6 +1048,88 @@ fn commands_answer_with_data_for_views() {
         json!({"command": "copydesk.nothing"}),
     );
     assert_eq!(client.answer(id)["error"]["code"], INVALID_PARAMS);
+}
+
+#[test]
+fn the_timeline_marks_what_two_reports_date_differently() {
+    let here = "Maria Keller died on March 3, 2024, in Vienna, her publisher Anna Gruber said.\n";
+    let there =
+        "Anna Gruber mourned in Vienna: Maria Keller died on March 5, 2024, after a stroke.\n";
+    let (mut client, _folder) = session_in(&[("a.md", here), ("b.md", there)], json!({}));
+    let uri = client.uri("a.md");
+    client.open(&uri, here);
+    let mut conflicts = |arguments: Value| {
+        let params = json!({"command": "copydesk.timeline", "arguments": arguments});
+        let answer = client.call("workspace/executeCommand", params);
+        let events = answer["events"].as_array().expect("events").clone();
+        let conflicts = events.into_iter().map(|event| event["conflicts"].clone());
+        conflicts.collect::<Vec<Value>>()
+    };
+    assert_eq!(conflicts(json!([uri])), [json!([1]), json!([0])]);
+    assert_eq!(conflicts(json!([])), [json!([1]), json!([0])]);
+}
+
+#[test]
+fn the_other_report_of_a_finding_is_opened_where_the_editor_can_show_it() {
+    let here = "Latif Nazari came to Tokyo with the Taliban, a minister said on Monday.\n";
+    let there = "Latif Nazari of the Taliban visited Tokyo in February 2025, he said.\n";
+    let opening = |client: &mut Client| {
+        let uri = client.uri("a.txt");
+        client.open(&uri, here);
+        let at = position(0, 66);
+        let params = json!({"textDocument": {"uri": uri}, "range": range(at.clone(), at), "context": {"diagnostics": []}});
+        let actions = client.call("textDocument/codeAction", params);
+        let actions = actions.as_array().expect("actions").clone();
+        actions
+            .into_iter()
+            .find(|action| action["title"] == "Open b.txt:1")
+    };
+    let files = [("a.txt", here), ("b.txt", there)];
+    let literals =
+        json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}});
+    let able = json!({"textDocument": {"codeAction": literals}, "window": {"showDocument": {"support": true}}});
+    let (mut client, _folder) = session_in(&files, able);
+    let action = opening(&mut client).expect("the other report is offered");
+    assert_eq!(action["edit"], Value::Null);
+    let command = &action["command"];
+    let params = json!({"command": command["command"], "arguments": command["arguments"]});
+    let place = &command["arguments"][0];
+    assert_eq!(place["uri"], client.uri("b.txt"));
+    assert_eq!(place["range"], range(position(0, 45), position(0, 58)));
+    assert_eq!(client.call("workspace/executeCommand", params), Value::Null);
+    wait_asked(&mut client, "window/showDocument", 1);
+
+    let unable = json!({"textDocument": {"codeAction": literals}});
+    let (mut client, _folder) = session_in(&files, unable);
+    assert_eq!(opening(&mut client), None);
+}
+
+#[test]
+fn the_page_of_a_rule_is_no_article() {
+    // An article with no folder: then whatever is opened may be one.
+    let mut client = Client::start();
+    client.initialize(json!({"capabilities": {}}));
+    let uri = "untitled:a.md";
+    client.open(uri, WRONG_WEEKDAY);
+    let findings = client.diagnostics(uri, 1);
+    let finding = &findings[0];
+    let page = finding["codeDescription"]["href"].as_str().expect("a page");
+    client.open(page, WRONG_WEEKDAY);
+    assert_eq!(
+        client.call("textDocument/hover", at(page, 0, 6)),
+        Value::Null
+    );
+    assert_eq!(
+        client.call("textDocument/codeLens", document(page)),
+        Value::Null
+    );
+    let known = client.call("workspace/symbol", json!({"query": "weekday"}));
+    assert_eq!(known.as_array().map_or(0, Vec::len), 0, "{known}");
+    let sent = client.end().into_iter();
+    let mut checked = sent.filter(|sent| {
+        sent["method"] == "textDocument/publishDiagnostics" && sent["params"]["uri"] == page
+    });
+    assert_eq!(checked.next(), None);
 }
 
 #[test]

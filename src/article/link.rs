@@ -1,6 +1,6 @@
 //! Links and their targets: paths, headings, URLs and the very words of a source.
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::text::Span;
 
@@ -92,38 +92,103 @@ impl Target {
 
 impl Passage {
     fn parse(directives: &str) -> Option<Passage> {
-        let text = directives
-            .split('&')
-            .find_map(|part| part.strip_prefix("text="))?;
-        let mut parts: Vec<&str> = text.split(',').collect();
-        let prefix = parts
-            .first()
-            .and_then(|part| part.strip_suffix('-'))
-            .map(decode);
-        if prefix.is_some() && parts.len() > 1 {
-            parts.remove(0);
-        }
-        let suffix = parts
-            .last()
-            .and_then(|part| part.strip_prefix('-'))
-            .map(decode);
-        if suffix.is_some() && parts.len() > 1 {
-            parts.pop();
-        }
-        let start = non_empty(decode(parts.first()?))?;
-        // Writers forget to encode commas: what is more than a start and an end is one passage.
-        let (start, end) = match parts.len() {
-            1 => (start, None),
-            2 => (start, Some(decode(parts[1]))),
-            _ => (decode(&parts.join(",")), None),
-        };
+        let written = Written::split(directive(directives)?);
+        let decoded = |part: Option<&str>| part.map(decode);
         Some(Passage {
+            prefix: decoded(written.prefix),
+            start: non_empty(decode(written.start))?,
+            end: decoded(written.end),
+            suffix: decoded(written.suffix),
+        })
+    }
+
+    /// The parts in the order in which they are written.
+    pub fn parts(&self) -> [Option<&str>; 4] {
+        let (prefix, end) = (self.prefix.as_deref(), self.end.as_deref());
+        [prefix, Some(&self.start), end, self.suffix.as_deref()]
+    }
+}
+
+/// The text directive among the directives of a fragment, as it is written.
+fn directive(directives: &str) -> Option<&str> {
+    let mut all = directives.split('&');
+    all.find_map(|part| part.strip_prefix("text="))
+}
+
+/// The parts of a text directive, each as it is written.
+struct Written<'a> {
+    prefix: Option<&'a str>,
+    start: &'a str,
+    end: Option<&'a str>,
+    suffix: Option<&'a str>,
+}
+
+impl<'a> Written<'a> {
+    fn split(text: &'a str) -> Written<'a> {
+        let first = text
+            .split_once(',')
+            .and_then(|(part, rest)| Some((part.strip_suffix('-')?, rest)));
+        let (prefix, text) = first.map_or((None, text), |(part, rest)| (Some(part), rest));
+        let last = text
+            .rsplit_once(',')
+            .and_then(|(rest, part)| Some((rest, part.strip_prefix('-')?)));
+        let (text, suffix) = last.map_or((text, None), |(rest, part)| (rest, Some(part)));
+        // Writers forget to encode commas: what is more than a start and an end is one passage.
+        let (start, end) = match text.split_once(',') {
+            Some((start, end)) if !end.contains(',') => (start, Some(end)),
+            _ => (text, None),
+        };
+        Written {
             prefix,
             start,
             end,
             suffix,
-        })
+        }
     }
+}
+
+/// A link's target as it is written, with other words in some parts of its passage: in the order
+/// of [`Passage::parts`].
+pub fn with_passage(written: &str, parts: [Option<String>; 4]) -> Option<String> {
+    let old = directive(written.split_once('#')?.1.split_once(":~:")?.1)?;
+    let all = Written::split(old);
+    let [prefix, start, end, suffix] = parts;
+    let part = |old: Option<&str>, new: Option<String>| {
+        let old = old?;
+        Some(new.map_or(old.to_owned(), |new| encode(&new, old)))
+    };
+    let prefix = part(all.prefix, prefix).map(|words| words + "-");
+    let suffix = part(all.suffix, suffix).map(|words| format!("-{words}"));
+    let (start, end) = (part(Some(all.start), start), part(all.end, end));
+    let new: Vec<String> = [prefix, start, end, suffix].into_iter().flatten().collect();
+    let at = old.as_ptr() as usize - written.as_ptr() as usize;
+    Some([&written[..at], &new.join(","), &written[at + old.len()..]].concat())
+}
+
+/// What may stand in a text directive as it is.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'\'')
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'!');
+
+/// Words as a part of an address, encoded no more than what stood there before.
+pub fn encode(words: &str, before: &str) -> String {
+    let plain_letters = !before.is_ascii();
+    let plain_blanks = before.contains(' ');
+    let mut encoded = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            ' ' if plain_blanks => encoded.push(c),
+            c if !c.is_ascii() && plain_letters => encoded.push(c),
+            c => encoded.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), PLAIN)),
+        }
+    }
+    encoded
 }
 
 fn decode(written: &str) -> String {
@@ -180,6 +245,28 @@ mod tests {
         assert_eq!(passage.start, "first words");
         assert_eq!(passage.end.as_deref(), Some("last words"));
         assert_eq!(passage.suffix.as_deref(), Some("on Monday"));
+    }
+
+    #[test]
+    fn the_words_of_a_passage_are_written_anew_and_the_rest_stays() {
+        let with_start = |written: &str, start: &str| {
+            with_passage(written, [None, Some(start.to_owned()), None, None])
+        };
+        assert_eq!(
+            with_start(
+                "a%20b.txt#Top:~:text=he%20said-,one%20two,-so%2C&x=y",
+                "one, 2-3"
+            ),
+            Some("a%20b.txt#Top:~:text=he%20said-,one%2C%202%2D3,-so%2C&x=y".to_owned())
+        );
+        assert_eq!(
+            with_start(
+                "a.txt#:~:text=wo der Käfig, so der Vogel, ja",
+                "wo das Nest, ü"
+            ),
+            Some("a.txt#:~:text=wo das Nest%2C ü".to_owned())
+        );
+        assert_eq!(with_start("a.txt#Top", "one"), None);
     }
 
     #[test]

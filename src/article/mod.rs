@@ -27,7 +27,7 @@ pub use dateline::{Dateline, dateline};
 pub use directive::{Directive, DirectiveKind};
 pub use enumerator::{Enumerator, Numerals, enumerator, write_roman};
 pub use front_matter::FrontMatter;
-pub use link::{Link, LinkKind, Passage, Target};
+pub use link::{Link, LinkKind, Passage, Target, encode, with_passage};
 pub use metadata::{Field, Metadata};
 pub use sentence::sentences;
 

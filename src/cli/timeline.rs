@@ -8,8 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::corpus::Key;
-use crate::query::related::title_and_date;
-use crate::query::timeline::{self, Event};
+use crate::query::timeline::{self, Event, Told};
 use crate::time::Granularity;
 
 use super::CLEAN;
@@ -41,7 +40,8 @@ struct EventRow {
     sentence: String,
     /// The ids of the entities that the sentence names.
     entities: Vec<String>,
-    /// Which other events of the list, counted from 0, it differs from. None are found yet.
+    /// Which other events of the list, counted from 0, it differs from: they date what
+    /// it tells otherwise.
     conflicts: Vec<usize>,
 }
 
@@ -64,12 +64,10 @@ fn events(work: &Work) -> Vec<Event> {
     let snapshot = &work.snapshot;
     let of_article = |key: &Key| {
         let folder = snapshot.folder(key)?;
-        Some(timeline::events(snapshot, folder, key))
+        Some(timeline::told(snapshot, folder, key))
     };
-    let found: Vec<Vec<Event>> = work.articles.par_iter().filter_map(of_article).collect();
-    let mut found: Vec<Event> = found.into_iter().flatten().collect();
-    timeline::sort(&mut found);
-    found
+    let told: Vec<Told> = work.articles.par_iter().filter_map(of_article).collect();
+    timeline::in_order(told)
 }
 
 fn granularity(granularity: Granularity) -> String {
@@ -87,7 +85,7 @@ fn json(found: &[Event]) -> String {
         bytes: bytes(event.span),
         sentence: event.sentence.clone(),
         entities: event.entities.iter().map(|(id, _)| id.clone()).collect(),
-        conflicts: Vec::new(),
+        conflicts: event.conflicts.clone(),
     });
     let report = Report {
         version: 1,
@@ -101,7 +99,12 @@ fn line(work: &Work, event: &Event) -> usize {
     text.map_or(1, |text| text.line_of(event.span.start as usize) + 1)
 }
 
-/// A line for each date, with the sentences of that date below it.
+fn place(work: &Work, event: &Event) -> String {
+    format!("{}:{}", display(&event.key), line(work, event))
+}
+
+/// A line for each date, with the sentences of that date below it, and below a sentence the dates
+/// that differ from its own.
 fn text(work: &Work, found: &[Event]) -> String {
     let mut out = String::new();
     let mut last = None;
@@ -110,16 +113,17 @@ fn text(work: &Work, found: &[Event]) -> String {
             let _ = writeln!(out, "{}", event.interval.in_words());
             last = Some(event.interval);
         }
-        let place = format!("{}:{}", display(&event.key), line(work, event));
-        let _ = writeln!(out, "  {place}  {}", event.sentence);
+        let _ = writeln!(out, "  {}  {}", place(work, event), event.sentence);
+        for other in event.conflicts.iter().filter_map(|at| found.get(*at)) {
+            let when = other.interval.in_words();
+            let _ = writeln!(out, "    differs from {}: {when}", place(work, other));
+        }
     }
     out
 }
 
 fn html(work: &Work, found: &[Event]) -> String {
     let rows = found.iter().map(|event| {
-        let folder = work.snapshot.folder(&event.key);
-        let title = folder.map(|folder| title_and_date(folder, &event.key).0);
         let names = event.entities.iter().map(|(_, name)| name);
         json!({
             "from": event.interval.begin.to_string(),
@@ -128,9 +132,10 @@ fn html(work: &Work, found: &[Event]) -> String {
             "when": event.interval.in_words(),
             "path": display(&event.key),
             "line": line(work, event),
-            "title": title,
+            "title": event.title,
             "sentence": event.sentence,
             "entities": names.collect::<Vec<_>>(),
+            "conflicts": event.conflicts,
         })
     });
     let rows = json!(rows.collect::<Vec<_>>()).to_string();

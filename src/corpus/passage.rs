@@ -10,6 +10,17 @@ use super::{Key, Snapshot};
 
 /// Where `wanted` stands in `source`, as bytes of it.
 pub fn find(snapshot: &Snapshot, key: &Key, source: &Text, wanted: &Passage) -> Option<Span> {
+    let parts = find_parts(snapshot, key, source, wanted)?;
+    Some(whole(&parts))
+}
+
+/// Where each part of `wanted` stands in `source`, in the order of [`Passage::parts`].
+pub fn find_parts(
+    snapshot: &Snapshot,
+    key: &Key,
+    source: &Text,
+    wanted: &Passage,
+) -> Option<[Span; 4]> {
     let in_words = || {
         let analysis = snapshot.analysis(key)?;
         find_in(analysis.article.prose(), wanted)
@@ -17,25 +28,36 @@ pub fn find(snapshot: &Snapshot, key: &Key, source: &Text, wanted: &Passage) -> 
     find_in(source.as_str(), wanted).or_else(in_words)
 }
 
-fn find_in(source: &str, wanted: &Passage) -> Option<Span> {
+/// From the start to the end, without the context.
+fn whole([_, start, end, _]: &[Span; 4]) -> Span {
+    Span {
+        end: end.end.max(start.end),
+        ..*start
+    }
+}
+
+fn find_in(source: &str, wanted: &Passage) -> Option<[Span; 4]> {
     let source = Folded::new(source);
-    let part = |part: &Option<String>| part.as_deref().map(fold).unwrap_or_default();
-    let (prefix, start, end, suffix) = (
-        part(&wanted.prefix),
-        fold(&wanted.start),
-        part(&wanted.end),
-        part(&wanted.suffix),
-    );
+    let [prefix, start, end, suffix] = wanted.parts().map(|part| fold(part.unwrap_or_default()));
     let mut from = 0;
     while let Some(at) = source.text[from..].find(&start).map(|at| from + at) {
-        let before = source.text[..at].trim_end().ends_with(&prefix);
+        let before = source.text[..at].trim_end();
         let words_end = at + start.len();
         let close = source.text[words_end..]
             .find(&end)
             .map(|len| words_end + len + end.len());
-        let fits = close.filter(|close| source.text[*close..].trim_start().starts_with(&suffix));
-        if let (true, Some(close)) = (before, fits) {
-            return Some(source.span(at, close));
+        let behind = close.and_then(|close| {
+            let rest = source.text[close..].trim_start();
+            rest.starts_with(&suffix)
+                .then_some((close, source.text.len() - rest.len()))
+        });
+        if let (true, Some((close, behind))) = (before.ends_with(&prefix), behind) {
+            return Some([
+                source.span(before.len() - prefix.len(), before.len()),
+                source.span(at, words_end),
+                source.span(close - end.len(), close),
+                source.span(behind, behind + suffix.len()),
+            ]);
         }
         from = at + source.text[at..].chars().next().map_or(1, char::len_utf8);
     }
@@ -102,21 +124,24 @@ mod tests {
         }
     }
 
+    fn place(source: &str, wanted: &Passage) -> Option<Span> {
+        find_in(source, wanted).map(|parts| whole(&parts))
+    }
+
     #[test]
     fn differences_that_do_not_count_are_passed_over() {
         let source = "He said \u{201c}The interim\n  regime\u{2019}s hope\u{201d} grows.";
-        let found =
-            find_in(source, &passage("\"the interim regime's hope\"", None)).expect("found");
+        let found = place(source, &passage("\"the interim regime's hope\"", None)).expect("found");
         assert_eq!(
             &source[found.range()],
             "\u{201c}The interim\n  regime\u{2019}s hope\u{201d}"
         );
-        let found = find_in(source, &passage("the interim", Some("hope"))).expect("found");
+        let found = place(source, &passage("the interim", Some("hope"))).expect("found");
         assert_eq!(
             &source[found.range()],
             "The interim\n  regime\u{2019}s hope"
         );
-        assert_eq!(find_in(source, &passage("interim rule", None)), None);
+        assert_eq!(place(source, &passage("interim rule", None)), None);
     }
 
     #[test]
@@ -126,6 +151,19 @@ mod tests {
             prefix: Some("two".into()),
             ..passage("word", None)
         };
-        assert_eq!(find_in(source, &wanted), Some(Span::new(14, 18)));
+        assert_eq!(place(source, &wanted), Some(Span::new(14, 18)));
+    }
+
+    #[test]
+    fn each_part_has_its_place() {
+        let source = "Then he said  it rained all day on Monday.";
+        let wanted = Passage {
+            prefix: Some("he said".into()),
+            suffix: Some("on Monday".into()),
+            ..passage("it rained", Some("day"))
+        };
+        let parts = find_in(source, &wanted).expect("found");
+        let words = parts.map(|span| &source[span.range()]);
+        assert_eq!(words, ["he said", "it rained", "day", "on Monday"]);
     }
 }

@@ -51,6 +51,8 @@ pub struct Snapshot {
     pub folders: Vec<Folder>,
     pub open: Arc<HashMap<Key, Open>>,
     pub loader: Arc<Loader>,
+    /// A directory of texts that are no articles, whatever folder it lies in: the pages of the rules.
+    pub apart: Option<Key>,
 }
 
 impl Folder {
@@ -216,7 +218,14 @@ fn normal(path: &Path) -> Key {
 impl Snapshot {
     /// The folder of an article: the deepest root that holds it.
     pub fn folder(&self, key: &str) -> Option<&Folder> {
-        self.folders.iter().find(|folder| folder.contains(key))
+        let mut folders = self.folders.iter();
+        folders.find(|folder| folder.contains(key) && !self.is_apart(key))
+    }
+
+    /// Whether the text is no article because of where it lies.
+    pub fn is_apart(&self, key: &str) -> bool {
+        let rest = |apart: &Key| Some(key.strip_prefix(&**apart)?.starts_with('/'));
+        self.apart.as_ref().and_then(rest).unwrap_or(false)
     }
 
     /// The folder with that root.

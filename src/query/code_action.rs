@@ -7,7 +7,7 @@ use crate::rule::{self, Context, FileEdit, Finding, Fix};
 use crate::text::Span;
 use crate::time::{Form, Interval, TimeMention, in_words};
 
-use super::Cursor;
+use super::{Cursor, Place};
 
 /// Something that an editor offers to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Action {
     pub title: String,
     pub kind: ActionKind,
     pub edits: Vec<FileEdit>,
+    /// A place to go to, instead of edits.
+    pub opens: Option<Place>,
     /// The finding that it mends or silences.
     pub finding: Option<Finding>,
     /// The one that a person most likely wants.
@@ -50,6 +52,7 @@ pub fn code_actions(snapshot: &Snapshot, key: &Key, selected: Span) -> Vec<Actio
         .filter(|finding| meets(finding.span, selected))
     {
         actions.extend(fixes(finding.clone()));
+        actions.extend(elsewhere(&context, &finding));
         actions.extend(silencing(&context, &finding));
     }
     actions.extend(declarations(&context, selected));
@@ -148,6 +151,7 @@ fn rewrite(fix: Fix) -> Action {
         title: fix.title,
         kind: ActionKind::Rewrite,
         edits: fix.edits,
+        opens: None,
         finding: None,
         preferred: false,
     }
@@ -163,10 +167,40 @@ fn fixes(finding: Finding) -> Vec<Action> {
         title: fix.title.clone(),
         kind: ActionKind::QuickFix,
         edits: fix.edits.clone(),
+        opens: None,
         finding: Some(finding.clone()),
         preferred: only && fix.safe,
     };
     finding.fixes.iter().map(action).collect()
+}
+
+/// The first place that the finding speaks of in each other file, to be opened.
+fn elsewhere(context: &Context, finding: &Finding) -> Vec<Action> {
+    let mut actions: Vec<Action> = Vec::new();
+    let others = finding.related.iter();
+    for place in others.filter(|place| place.key != finding.key) {
+        let is_known = actions.iter().any(|action| {
+            let known = action.opens.as_ref();
+            known.is_some_and(|known| known.key == place.key)
+        });
+        let text = context.snapshot.text(&place.key);
+        let (false, Ok(text)) = (is_known, text) else {
+            continue;
+        };
+        let name = context.place_name(&place.key, &text, place.span);
+        actions.push(Action {
+            title: format!("Open {name}"),
+            kind: ActionKind::QuickFix,
+            edits: Vec::new(),
+            opens: Some(Place {
+                key: place.key.clone(),
+                span: place.span,
+            }),
+            finding: Some(finding.clone()),
+            preferred: false,
+        });
+    }
+    actions
 }
 
 /// Here, in this file, in the folder.
@@ -204,6 +238,7 @@ fn silencing(context: &Context, finding: &Finding) -> Vec<Action> {
         title: fix.title,
         kind: ActionKind::QuickFix,
         edits: fix.edits,
+        opens: None,
         finding: Some(finding.clone()),
         preferred: false,
     };
@@ -288,6 +323,15 @@ mod tests {
             titles("//- 2025-02-18.txt\nHe left last mon$0th.\n"),
             ["Write the date out: January 2025"]
         );
+    }
+
+    #[test]
+    fn the_other_report_of_a_finding_can_be_opened() {
+        let found = titles(
+            "//- a.txt\nLatif Nazari came to Tokyo with the Taliban, a minister said on Mon$0day.\n\
+             //- b.txt\nIt rained.\n\nLatif Nazari of the Taliban visited Tokyo in February 2025, he said, and not in 2021.\n",
+        );
+        assert!(found.contains(&"Open b.txt:3".to_owned()), "{found:?}");
     }
 
     #[test]

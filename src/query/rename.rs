@@ -2,7 +2,10 @@
 //!
 //! A full name becomes the new full name, a bare surname the new surname; what is no form of the
 //! name ("the group", an acronym) stays. Links keep their targets: an id that was only a slug of
-//! the old name is written down, and a wikilink that is the name becomes `[[old|new]]`.
+//! the old name is written down, a wikilink that is the name becomes `[[old|new]]`, and a link to a
+//! heading or a passage that holds the name gets the new words.
+
+mod link;
 
 use crate::article::tree::{Node, read_yaml};
 use crate::corpus::{Facts, Folder, Key, LinkFact, Snapshot, note, register};
@@ -96,6 +99,7 @@ pub fn rename(
     for (file, id) in folder.index.namesakes(&found.id.as_str().into()) {
         edits.extend(in_article(snapshot, folder, &file, &id, &naming));
     }
+    edits.extend(link::follow(snapshot, folder, &edits, &naming));
     edits.extend(in_entry(snapshot, folder, &found.id, &naming));
     Ok(edits)
 }
@@ -443,6 +447,36 @@ mod tests {
         assert_eq!(
             files[1].1,
             "- id: latif-nazari\n  name: Latif Nazeri\n  aliases: [Abdul Latif Nazeri, \"Nazeri\"]\n"
+        );
+    }
+
+    #[test]
+    fn links_to_headings_and_passages_that_hold_the_name_get_the_new_words() {
+        let files = renamed(
+            "//- a.md\n# Nazari asks for builders\n\nMinister Latif Naz$0ari said roads, and Nazari\u{2019}s door stand open. \
+             [Above](#nazari-asks-for-builders).\n\n## Roads\n\nThey were built.\n\
+             //- b.md\n---\nsource: a.md#:~:text=Nazari%20said%20roads\n---\n\
+             One[^1], two[^2], [three](a.md#nazari-asks-for-builders), [four](a.md#Nazari%20asks%20for%20builders), \
+             [[a#Nazari asks for builders|five]], [[Nazari asks for builders]], [six](a.md#roads), [seven][r].\n\n\
+             [^1]: [Words](a.md#:~:text=latif%20nazari%20said)\n\
+             [^2]: [Words](a.md#:~:text=and-,Nazari's%20door,-stand%20open)\n\
+             [^3]: [Lost](a.md#:~:text=Nazari%20never%20said), [elsewhere](https://a.org/#:~:text=Nazari%20said)\n",
+            "Latif Karim",
+        )
+        .expect("edits");
+        assert_eq!(
+            files[0].1,
+            "# Karim asks for builders\n\nMinister Latif Karim said roads, and Karim\u{2019}s door stand open. \
+             [Above](#karim-asks-for-builders).\n\n## Roads\n\nThey were built.\n"
+        );
+        assert_eq!(
+            files[1].1,
+            "---\nsource: a.md#:~:text=Karim%20said%20roads\n---\n\
+             One[^1], two[^2], [three](a.md#karim-asks-for-builders), [four](a.md#Karim%20asks%20for%20builders), \
+             [[a#Karim asks for builders|five]], [[Karim asks for builders]], [six](a.md#roads), [seven][r].\n\n\
+             [^1]: [Words](a.md#:~:text=Latif%20Karim%20said)\n\
+             [^2]: [Words](a.md#:~:text=and-,Karim's%20door,-stand%20open)\n\
+             [^3]: [Lost](a.md#:~:text=Nazari%20never%20said), [elsewhere](https://a.org/#:~:text=Nazari%20said)\n"
         );
     }
 

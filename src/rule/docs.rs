@@ -20,13 +20,10 @@ pub fn page(rule: &Rule) -> String {
         "# {name}\n\nGroup {group}, {severity}, {on}.\n\n{}\n\n## Why\n\n{}\n\n",
         docs.what, docs.why
     );
-    page += &format!(
-        "## Example\n\n```text\n{}\n```\n\n",
-        docs.example.trim_end()
-    );
+    page += &format!("## Example\n\n```text\n{}\n```\n\n", as_read(docs.example));
     page += &format!(
         "Nothing is said of\n\n```text\n{}\n```\n\n",
-        docs.instead.trim_end()
+        as_read(docs.instead)
     );
     page += &format!("## How to fix it\n\n{}\n\n", docs.fix);
     page += &format!(
@@ -37,6 +34,16 @@ pub fn page(rule: &Rule) -> String {
          - In the folder: in `copydesk.toml`\n\n```toml\n[rules]\n{name} = \"off\"\n```\n"
     );
     page
+}
+
+/// A fixture as a person reads it: the names of its files as headings.
+fn as_read(fixture: &str) -> String {
+    let lines = fixture.trim_end().lines();
+    let lines = lines.map(|line| match line.strip_prefix("//- ") {
+        Some(path) => format!("\u{2014}\u{2014} {path} \u{2014}\u{2014}"),
+        None => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn on(rule: &Rule) -> String {

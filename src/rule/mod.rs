@@ -160,6 +160,9 @@ pub const RULES: &[&Rule] = &[
     &ap_century::RULE,
 ];
 
+/// The rules that find an event on two dates; the first place of such a finding has the other date.
+pub const TWO_DATES: &[&Rule] = &[&two_dates_one_event::RULE, &event_date_differs::RULE];
+
 /// The profiles of a rule that every desk wants.
 pub const EVERY: &[Profile] = &[Profile::Desk, Profile::Checker, Profile::Kb, Profile::Ap];
 
@@ -229,7 +232,13 @@ pub struct Finding {
 pub struct Place {
     pub key: Key,
     pub span: Span,
+    /// What is there. Whoever shows it names the file and the line beside it.
     pub message: String,
+}
+
+/// What a place is shown with where its words differ.
+fn says(words: &str) -> String {
+    format!("says \u{201c}{words}\u{201d}")
 }
 
 /// A way to mend a finding.
@@ -347,10 +356,7 @@ pub fn by_name(name: &str) -> Option<&'static Rule> {
 
 /// All findings in one article, in the order of the text.
 pub fn check(context: &Context) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in RULES.iter().filter(|rule| context.is_on(rule)) {
-        (rule.check)(context, &mut findings);
-    }
+    let mut findings = found_by(context, RULES);
     let unused = silence::apply(context, &mut findings);
     if context.is_on(&unknown_rule::RULE) {
         findings.extend(
@@ -361,6 +367,21 @@ pub fn check(context: &Context) -> Vec<Finding> {
     }
     decide_severities(context.folder, &mut findings);
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    findings
+}
+
+/// The findings of some rules alone, for a question that is about nothing else.
+pub fn check_with(context: &Context, rules: &[&Rule]) -> Vec<Finding> {
+    let mut findings = found_by(context, rules);
+    silence::apply(context, &mut findings);
+    findings
+}
+
+fn found_by(context: &Context, rules: &[&Rule]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in rules.iter().filter(|rule| context.is_on(rule)) {
+        (rule.check)(context, &mut findings);
+    }
     findings
 }
 

@@ -82,9 +82,8 @@ pub fn differs(
     message: impl FnOnce(&Other) -> String,
 ) -> Option<Finding> {
     let place = Other::at(context, other, there)?;
-    let says = format!("{} says \u{201c}{}\u{201d}", place.name, place.words);
     let finding = context.finding(rule, span, message(&place));
-    Some(finding.beside(&other.key, there, says))
+    Some(finding.beside(&other.key, there, super::says(&place.words)))
 }
 
 /// Whether two names may be those of one and the same: a word of one is a word of the other, or

@@ -4,7 +4,7 @@ use crate::claim::statement::{Class, Role};
 use crate::corpus::{EventFact, Severity};
 use crate::time::Granularity;
 
-use super::{Context, Docs, EVERY, Finding, Rule, report};
+use super::{Context, Docs, EVERY, Finding, Rule, report, says};
 
 pub const RULE: Rule = Rule {
     name: "two-dates-one-event",
@@ -55,7 +55,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(context.finding(&RULE, date.span, message).beside(
             context.key,
             first.span,
-            format!("{place} says \u{201c}{words}\u{201d}"),
+            says(words),
         ));
         return;
     }

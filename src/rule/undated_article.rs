@@ -9,7 +9,7 @@ use crate::analysis::Analysis;
 use crate::corpus::{DateFact, Key, Severity};
 use crate::time::{Derivation, Form, Granularity, Interval, TimeMention};
 
-use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule, report, set_article_date};
+use super::{Context, Docs, EVERY, Finding, Fix, Place, Rule, report, says, set_article_date};
 
 pub const RULE: Rule = Rule {
     name: "undated-article",
@@ -54,7 +54,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         }
     }
     if let Some(candidate) = candidates.first() {
-        message += &format!("; {}", candidate.place.message);
+        message += &format!("; {} {}", candidate.report, candidate.place.message);
     }
     let mut finding = context.finding(&RULE, time.span, message);
     finding.fixes = candidates
@@ -70,6 +70,8 @@ struct Candidate {
     date: Date,
     /// The place in a report that allows it.
     place: Place,
+    /// That report, as a message names it.
+    report: String,
 }
 
 fn fix(context: &Context, candidate: &Candidate) -> Fix {
@@ -115,16 +117,14 @@ fn from_dates(context: &Context, weekday: Weekday) -> Option<Vec<Candidate>> {
     let place = Place {
         key: key.clone(),
         span: fact.span,
-        message: format!(
-            "{} says \u{201c}{}\u{201d}",
-            context.place_name(key, &text, fact.span),
-            text.slice(fact.span)
-        ),
+        message: says(text.slice(fact.span)),
     };
+    let report = context.place_name(key, &text, fact.span);
     let days = weekdays_of(fact.interval, weekday);
     let candidates = days.into_iter().take(OFFERED).map(|date| Candidate {
         date,
         place: place.clone(),
+        report: report.clone(),
     });
     Some(candidates.collect())
 }
@@ -167,8 +167,9 @@ fn from_articles(context: &Context, weekday: Option<Weekday>) -> Vec<Candidate> 
             place: Place {
                 key: other.key.clone(),
                 span: crate::text::Span::default(),
-                message: format!("{file} is of {date}"),
+                message: format!("is of {date}"),
             },
+            report: file.to_owned(),
         });
     }
     candidates
@@ -205,7 +206,12 @@ mod tests {
         assert_eq!(titles, [day(3), day(10), day(17), day(24)]);
         assert_eq!(
             finding.related[0].message,
-            "b.txt:1 says \u{201c}February 2025\u{201d}"
+            "says \u{201c}February 2025\u{201d}"
+        );
+        assert!(
+            finding
+                .message
+                .ends_with("; b.txt:1 says \u{201c}February 2025\u{201d}")
         );
         assert_eq!(
             finding.fixes[2].edits[0].text,

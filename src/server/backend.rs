@@ -29,7 +29,6 @@ pub struct Backend {
     changes: watch::Receiver<u64>,
     /// The editor has asked for the findings of closed files before.
     has_pulled: AtomicBool,
-    #[cfg(debug_assertions)]
     outbox: Outbox,
 }
 
@@ -51,7 +50,6 @@ impl Backend {
             events: session::start(outbox.clone(), counter),
             changes,
             has_pulled: AtomicBool::new(false),
-            #[cfg(debug_assertions)]
             outbox,
         }
     }
@@ -275,6 +273,11 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LspAny>> {
+        if let Some(place) = answer::command::to_open(&params) {
+            self.outbox
+                .show_place(place.map_err(Error::invalid_params)?);
+            return Ok(None);
+        }
         let answer = self.ask(move |view| answer::command::answer(view, &params));
         answer.await?.map(Some).map_err(Error::invalid_params)
     }

@@ -25,6 +25,8 @@ pub struct Client {
     pub configuration: bool,
     pub progress: bool,
     pub related_information: bool,
+    /// The editor can be asked to show a place.
+    pub shows_places: bool,
     /// Edits of a code action may follow when it is chosen.
     pub lazy_actions: bool,
     /// The editor asks for findings itself.
@@ -77,6 +79,7 @@ impl Client {
             configuration: is("/workspace/configuration"),
             progress: is("/window/workDoneProgress"),
             related_information: is("/textDocument/publishDiagnostics/relatedInformation"),
+            shows_places: is("/window/showDocument/support"),
             lazy_actions: is("/textDocument/codeAction/dataSupport")
                 && lists("/textDocument/codeAction/resolveSupport/properties", "edit"),
             // One that cannot be told to ask again would show old findings.

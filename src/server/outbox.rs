@@ -72,6 +72,20 @@ impl Outbox {
         });
     }
 
+    /// Asks the editor to show a place.
+    pub fn show_place(&self, place: Location) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            let shown = client.show_document(ShowDocumentParams {
+                uri: place.uri,
+                external: None,
+                take_focus: Some(true),
+                selection: Some(place.range),
+            });
+            let _ = tokio::time::timeout(PATIENCE, shown).await;
+        });
+    }
+
     /// Asks the editor to ask again for what it shows.
     pub fn refresh(&self, shown: Shown) {
         let client = self.client.clone();

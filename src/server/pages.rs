@@ -31,6 +31,11 @@ pub fn write() {
     });
 }
 
+/// Where the pages are.
+pub fn directory() -> Option<Key> {
+    Some(key(DIRECTORY.get()?.as_ref()?))
+}
+
 /// The file of a rule's page.
 pub fn file(rule: &str) -> Option<Key> {
     let directory = DIRECTORY.get()?.as_ref()?;

@@ -165,14 +165,24 @@ pub fn escaped(words: &str) -> String {
     escaped
 }
 
+/// The command that shows a place: its argument is a location.
+pub const OPEN: &str = "copydesk.open";
+
 /// An action without its edits.
 pub fn action(view: &View, action: &Action) -> lsp::CodeAction {
     let diagnostics = action.finding.as_ref().map(|finding| {
         let text = view.text(&finding.key);
         vec![diagnostic(view, &text, finding)]
     });
+    let command = action.opens.as_ref().map(|place| lsp::Command {
+        title: action.title.clone(),
+        command: OPEN.to_owned(),
+        arguments: Some(vec![serde_json::json!(location(view, place))]),
+        ..lsp::Command::default()
+    });
     lsp::CodeAction {
         title: action.title.clone(),
+        command,
         kind: Some(match action.kind {
             ActionKind::QuickFix => lsp::CodeActionKind::QuickFix,
             ActionKind::Rewrite => lsp::CodeActionKind::RefactorRewrite,

@@ -109,7 +109,40 @@
     (unless (and place (string-match-p "entities\\.yml\\'" (xref-location-group place)))
       (error "It is elsewhere: %S" found))))
 
+;; The folder may still be read: it is asked again.
+(spec-test "the references of a name are its mentions in all reports"
+  (spec-at "Latif Naz")
+  (spec-until "a mention in another report"
+              (lambda ()
+                (cl-find-if (lambda (it)
+                              (string-match-p "kabul-interview\\.md\\'" (xref-location-group (xref-item-location it))))
+                            (xref-backend-references 'eglot (xref-backend-identifier-at-point 'eglot))))))
+
+(spec-test "the outline has the sections, and a name is completed"
+  (spec-open "outreach-analysis.txt")
+  (unless (cl-some (lambda (it) (string-match-p "Private Channels" (format "%S" it))) (eglot-imenu))
+    (error "It has others: %S" (eglot-imenu)))
+  (goto-char (point-max))
+  (insert "\n\nIt was Yosh")
+  (eglot--signal-textDocument/didChange)
+  (let* ((found (eglot-completion-at-point))
+         (names (all-completions "Yosh" (nth 2 found))))
+    (unless (cl-find "Yoshimasa Hayashi" names :test #'string-prefix-p)
+      (error "Others are offered: %S" names)))
+  (set-buffer-modified-p nil)
+  (kill-buffer))
+
+(spec-test "a rename reaches every report and the register"
+  (spec-open "kabul-interview.md")
+  (spec-at "Latif Naz")
+  (cl-letf (((symbol-function 'y-or-n-p) (lambda (&rest _) t)))
+    (eglot-rename "Latif Nazeri"))
+  (spec-at "Latif Nazeri keeps")
+  (with-current-buffer (find-file-noselect (expand-file-name "entities.yml" spec-folder))
+    (spec-at "name: Latif Nazeri")))
+
 (spec-test "typing reaches the server"
+  (spec-open "delegation-arrives.txt")
   (goto-char (point-max))
   (insert "\n\nOn Tuesday, Feb. 17, 2025, they met.")
   (eglot--signal-textDocument/didChange)

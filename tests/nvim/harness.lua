@@ -88,6 +88,7 @@ vim.api.nvim_create_autocmd("LspProgress", {
 --- A new copy of a folder; no client and no buffer of the test before is left.
 function H.folder(from)
   vim.cmd("silent! %bwipeout!")
+  vim.fn.setqflist({}, "f")
   H.stop_clients()
   folders = folders + 1
   return H.copy_folder(from, vim.fs.joinpath(H.scratch, "folder-" .. folders))
@@ -99,6 +100,40 @@ end
 H.notes = {}
 vim.notify = function(message) ---@diagnostic disable-line: duplicate-set-field
   H.notes[#H.notes + 1] = message
+end
+
+--- Waits until a person was told some words.
+function H.told(words)
+  H.wait("the words “" .. words .. "”", function()
+    return vim.iter(H.notes):any(function(note)
+      return note:find(words, 1, true)
+    end)
+  end, function()
+    return H.notes
+  end)
+end
+
+--- What a picker offers while something is asked for, each as it is shown; the first item that starts with some words
+--- is chosen.
+function H.choose(words, ask)
+  local real, offered = vim.ui.select, nil
+  vim.ui.select = function(items, options, take) ---@diagnostic disable-line: duplicate-set-field
+    local shown = vim.tbl_map(options.format_item or tostring, items)
+    local chosen = vim.iter(ipairs(shown)):find(function(_, item)
+      return vim.startswith(item, words)
+    end)
+    take(items[chosen], chosen)
+    offered = { prompt = options.prompt, items = shown, chosen = chosen }
+  end
+  local asked, problem = pcall(ask)
+  local came, result = pcall(H.wait, "the choice", function()
+    return offered
+  end)
+  vim.ui.select = real
+  assert(asked, problem)
+  assert(came, result)
+  assert(offered.chosen, ("“%s” is not offered: %s"):format(words, vim.inspect(offered.items)))
+  return offered
 end
 
 --- Stops every client, those included that a buffer just opened is about to start.
@@ -263,10 +298,18 @@ end
 
 ---- Another Neovim, for what needs a running editor: typing, start-up ----
 
+local REMEMBER_INDEXING = [[
+vim.api.nvim_create_autocmd("LspProgress", {
+  callback = function(event)
+    vim.g.indexed = event.data.params.value.kind == "end"
+  end,
+})
+]]
+
 --- Starts Neovim with a configuration of these lines only; it is driven through its own protocol.
 local function start_child(config, env)
   local init = vim.fs.joinpath(H.scratch, "init.lua")
-  H.write(init, config)
+  H.write(init, REMEMBER_INDEXING .. config)
   local command = { vim.v.progpath, "--headless", "--embed", "-i", "NONE", "-n", "-u", init }
   local channel = vim.fn.jobstart(command, { rpc = true, env = env })
   assert(channel > 0, "Neovim does not start")
@@ -298,6 +341,11 @@ local function start_child(config, env)
         local client = vim.lsp.get_clients({ bufnr = 0, name = "copydesk" })[1]
         return client and client.initialized or false
       ]])
+    end)
+  end
+  function child.wait_until_indexed()
+    H.wait("the end of indexing", function()
+      return child.lua("return vim.g.indexed or false")
     end)
   end
   function child.stop()

@@ -348,6 +348,201 @@ H.test("settings of the editor win over copydesk.toml", function()
   end)
 end)
 
+---- What else Neovim asks for ----
+
+H.test("declaration of a name is its entry in the register", function()
+  H.edit_indexed(H.folder(seeds), "kabul-interview.md")
+  H.at("Nazari denied")
+  vim.lsp.buf.declaration()
+  H.wait("the jump to the register", function()
+    return H.place():find("^entities.yml:[2-4]$")
+  end, H.place)
+end)
+
+H.test("definition of a relative date is the date that it counts from", function()
+  H.edit_indexed(H.folder(seeds), "kabul-interview.md")
+  H.at("Tuesday he used")
+  vim.lsp.buf.definition()
+  H.wait("the jump to the date", function()
+    return H.place() == "kabul-interview.md:3"
+  end, H.place)
+end)
+
+H.test("K on a quotation: whose it is, and where else; K on a footnote: the passage", function()
+  H.edit_indexed(H.folder(seeds), "recognition-explainer.md")
+  H.at("engineers on every road")
+  local card = H.hover()
+  H.contains(card, "Latif Nazari")
+  H.contains(card, "kabul-interview.md")
+  H.at("[^1]")
+  H.contains(H.hover(), "Nazari asks Japanese builders to come back")
+end)
+
+H.test("gri: the same quotation in the other reports", function()
+  H.edit_indexed(H.folder(seeds), "kabul-interview.md")
+  H.at("engineers on every road")
+  H.keys("gri")
+  local items = H.quickfix("the same words", function(list)
+    return #list.items > 1
+  end)
+  H.eq(H.files_of(items), { "outreach-analysis.txt", "recognition-explainer.md" })
+  vim.cmd.cclose()
+end)
+
+H.test("grn renames somebody in all reports and the register; links into the words follow", function()
+  local folder = H.folder(seeds)
+  local path = vim.fs.joinpath(folder, "recognition-explainer.md")
+  H.write(path, H.read(path) .. "[^4]: [The trip](kabul-interview.md#:~:text=Nazari%20went%20to%20Japan)\n")
+  H.edit_indexed(folder, "kabul-interview.md")
+  H.at("Nazari denied")
+  vim.lsp.buf.rename("Nazeri")
+  local changed = function(name)
+    local buffer = vim.fn.bufnr(vim.fs.joinpath(folder, name))
+    return buffer > 0 and vim.bo[buffer].modified and H.text(buffer)
+  end
+  local texts = {}
+  for _, name in ipairs({ "kabul-interview.md", "delegation-arrives.txt", "entities.yml", "recognition-explainer.md" }) do
+    texts[name] = H.wait("the edit of " .. name, function()
+      return changed(name)
+    end)
+  end
+  H.contains(texts["kabul-interview.md"], "Nazeri denied")
+  H.contains(texts["delegation-arrives.txt"], "minister, Latif Nazeri, announced")
+  H.contains(texts["entities.yml"], "name: Latif Nazeri")
+  H.contains(texts["recognition-explainer.md"], "text=Nazeri%20went%20to%20Japan")
+  H.eq(texts["kabul-interview.md"]:find("Latif Nazari"), nil)
+end)
+
+H.test("a day has its hint, a name its color, a section its fold", function()
+  local buffer = H.edit_indexed(H.folder(seeds), "kabul-interview.md")
+  vim.lsp.inlay_hint.enable(true, { bufnr = buffer })
+  local row = vim.iter(ipairs(vim.api.nvim_buf_get_lines(buffer, 0, -1, false))):find(function(_, line)
+    return line:find("on Tuesday he used", 1, true)
+  end)
+  local labels = H.wait("the hint", function()
+    local hints = vim.iter(vim.lsp.inlay_hint.get({ bufnr = buffer })):filter(function(hint)
+      return hint.inlay_hint.position.line == row - 1
+    end)
+    local words = hints:map(function(hint)
+      local label = hint.inlay_hint.label
+      return type(label) == "string" and label or label[1].value
+    end)
+    words = words:totable()
+    return #words > 0 and words
+  end)
+  H.contains(table.concat(labels), "25 March 2025")
+  vim.lsp.inlay_hint.enable(false, { bufnr = buffer })
+  local column = H.line(buffer, row):find("Latif Nazari", 1, true)
+  H.wait("the color", function()
+    local tokens = vim.lsp.semantic_tokens.get_at_pos(buffer, row - 1, column)
+    return tokens and vim.iter(tokens):any(function(token)
+      return token.type == "person"
+    end)
+  end)
+  vim.wo.foldmethod = "expr"
+  vim.wo.foldexpr = "v:lua.vim.lsp.foldexpr()"
+  H.at("## Work, roads and power")
+  local heading = vim.fn.line(".")
+  H.wait("the fold", function()
+    return vim.fn.foldlevel(heading + 2) > 0
+  end)
+  vim.cmd("silent! foldclose!")
+  H.eq(vim.fn.foldclosed(heading + 2) ~= -1, true, "the section is closed")
+  vim.wo.foldmethod = "manual"
+  vim.cmd("normal! zE")
+end)
+
+H.test("the call hierarchy walks citations: who cites an article, and what it cites", function()
+  local folder = H.folder(seeds)
+  H.edit_indexed(folder, "kabul-interview.md")
+  vim.api.nvim_win_set_cursor(0, { 10, 3 })
+  vim.lsp.buf.incoming_calls()
+  local citing = H.quickfix("who cites", function(list)
+    return #list.items > 0
+  end)
+  assert(vim.tbl_contains(H.files_of(citing), "recognition-explainer.md"), vim.inspect(H.files_of(citing)))
+  vim.cmd.cclose()
+  vim.fn.setqflist({}, "f")
+  H.edit(folder, "recognition-explainer.md")
+  vim.api.nvim_win_set_cursor(0, { 8, 3 })
+  vim.lsp.buf.outgoing_calls()
+  H.quickfix("what is cited", function(list)
+    return vim.iter(list.items):any(function(item)
+      return item.text:find("Nazari asks", 1, true) ~= nil
+    end)
+  end)
+  vim.cmd.cclose()
+end)
+
+for what, case in pairs({
+  ["a name of several words"] = { "It was Yosh", "Yoshimasa Hayashi", "It was Yoshimasa Hayashi" },
+  ["a heading"] = {
+    "See [it](kabul-interview.md#wo",
+    "Work, roads and power",
+    "See [it](kabul-interview.md#work-roads-and-power",
+  },
+  ["a report between brackets"] = { "See [[kab]]<Left><Left>", "kabul-interview", "See [[kabul-interview]]" },
+}) do
+  H.test("CTRL-X CTRL-O completes " .. what, function()
+    local folder = H.folder(seeds)
+    local typed, offered, becomes = unpack(case)
+    H.with_child(TWO_LINES .. "vim.o.completeopt = 'menuone,noinsert'\n", nil, function(child)
+      child.lua("vim.cmd.edit(...)", vim.fs.joinpath(folder, "desk-notes.md"))
+      child.wait_until_indexed()
+      child.type("Go" .. typed .. "<C-x><C-o>")
+      local items = function()
+        return child.lua("return vim.fn.complete_info({ 'items' }).items")
+      end
+      H.wait("the menu", function()
+        return items()[1] and items()[1].abbr == offered
+      end, items)
+      child.type("<C-y>")
+      local line = function()
+        return child.lua("return vim.api.nvim_get_current_line()")
+      end
+      H.wait(becomes, function()
+        return line() == becomes
+      end, line)
+    end)
+  end)
+end
+
+H.test("a name is put into the register, and a finding opens the other report", function()
+  local folder = H.folder(seeds)
+  local buffer = H.edit_indexed(folder, "delegation-arrives.txt")
+  H.at("Nippon Zaidan and")
+  H.take("Add Nippon Zaidan to entities.yml")
+  local register = vim.fs.joinpath(folder, "entities.yml")
+  H.wait("the entry", function()
+    local bufnr = vim.fn.bufnr(register)
+    return bufnr > 0 and H.text(bufnr):find("name: Nippon Zaidan", 1, true)
+  end)
+  H.wait_for("undated-article", buffer)
+  H.at("Monday")
+  H.take("Open outreach-analysis.txt:8")
+  H.wait("the other report", function()
+    return H.place() == "outreach-analysis.txt:8"
+  end, H.place)
+end)
+
+H.test("two folders have a server each, and each knows its own names only", function()
+  local first = H.folder(seeds)
+  local second = scratch("other-desk")
+  H.write(vim.fs.joinpath(second, "entities.yml"), "- name: Maria Keller\n  type: person\n")
+  H.write(vim.fs.joinpath(second, "a.txt"), "Maria Keller wrote to Latif Nazari.\n")
+  local one = H.client(H.edit_indexed(first, "kabul-interview.md"))
+  local other = H.client(H.edit_indexed(second, "a.txt"))
+  H.eq(one.id == other.id, false, "two clients")
+  H.eq({ one.root_dir, other.root_dir }, { first, second })
+  H.at("Latif Nazari")
+  vim.lsp.buf.definition()
+  H.at("Maria Keller")
+  vim.lsp.buf.definition()
+  H.wait("the entry of the other folder", function()
+    return vim.api.nvim_buf_get_name(0) == vim.fs.joinpath(second, "entities.yml")
+  end, H.place)
+end)
+
 ---- Commands ----
 
 H.test(":Copydesk check fills the quickfix list", function()
@@ -390,14 +585,165 @@ H.test(":Copydesk rule shows the page of the finding under the cursor", function
   vim.cmd.only()
 end)
 
+H.test(":Copydesk related offers the reports with their reasons, and opens the one that is chosen", function()
+  H.edit_indexed(H.folder(seeds), "delegation-arrives.txt")
+  local offered = H.choose("outreach-analysis", function()
+    vim.cmd("Copydesk related")
+  end)
+  H.eq(offered.prompt, "Reports related to delegation-arrives.txt")
+  local words = vim.iter(offered.items):find(function(item)
+    return vim.startswith(item, "outreach-analysis (2025-03-26): ")
+  end)
+  H.contains(words or vim.inspect(offered.items), "Japan's Foreign Ministry")
+  H.eq(H.place():match("^[^:]+"), "outreach-analysis.txt")
+  H.keys("<C-o>")
+  H.eq(H.place():match("^[^:]+"), "delegation-arrives.txt", "CTRL-O goes back")
+end)
+
+H.test(":Copydesk related says that there is nothing, that it is no article, that there is no server", function()
+  local folder = H.folder(seeds)
+  H.write(vim.fs.joinpath(folder, "soup.txt"), "Peel the onions, and boil them.\n")
+  H.edit_indexed(folder, "soup.txt")
+  vim.cmd("Copydesk related")
+  H.told("no other report speaks of the same as soup.txt")
+  H.edit(folder, "entities.yml")
+  vim.cmd("Copydesk related")
+  H.told("entities.yml is no article of this folder")
+  H.folder(seeds)
+  for _, subcommand in ipairs({ "related", "timeline", "entities" }) do
+    H.notes = {}
+    vim.cmd("Copydesk " .. subcommand)
+    H.told("no server is running")
+  end
+end)
+
+H.test(":Copydesk entities offers who is named, and lists the mentions of the one that is chosen", function()
+  H.edit_indexed(H.folder(seeds), "delegation-arrives.txt")
+  local offered = H.choose("Latif Nazari (person)", function()
+    vim.cmd("Copydesk entities")
+  end)
+  H.contains(table.concat(offered.items, "\n"), "Latif Nazari (person): deputy economy minister, 1")
+  local list = vim.fn.getqflist({ items = 1, title = 1 })
+  H.eq(list.title, "Mentions of Latif Nazari")
+  H.eq(vim.tbl_contains(H.files_of(list.items), "kabul-interview.md"), true)
+  -- The cursor is at the first of them, and each stands at a name.
+  H.eq(H.place(), vim.fs.basename(vim.api.nvim_buf_get_name(list.items[1].bufnr)) .. ":" .. list.items[1].lnum)
+  for _, item in ipairs(list.items) do
+    vim.fn.bufload(item.bufnr)
+    local words = H.line(item.bufnr, item.lnum):sub(item.col, item.end_col - 1)
+    H.contains(words, "Nazari")
+    H.contains(item.text, words)
+  end
+  vim.cmd.cclose()
+end)
+
+H.test(":Copydesk entities takes words of a name, and completes them", function()
+  H.edit_indexed(H.folder(seeds), "delegation-arrives.txt")
+  H.eq(vim.fn.getcompletion("Copydesk entities Yosh", "cmdline"), { "Yoshimasa" })
+  H.eq(vim.fn.getcompletion("Copydesk entities Yoshimasa Hay", "cmdline"), { "Hayashi" })
+  vim.cmd("Copydesk entities hayashi yoshi")
+  local items = H.quickfix("the mentions", function(list)
+    return list.title == "Mentions of Yoshimasa Hayashi"
+  end)
+  assert(#items >= 6, vim.inspect(items))
+  vim.cmd("Copydesk entities Nobody")
+  H.told("there is no name with “Nobody” in this folder")
+  vim.cmd.cclose()
+end)
+
+local DEATHS = {
+  ["a.txt"] = "The novelist Maria Keller died on March 3, 2024, in Vienna, her publisher Anna Gruber said. "
+    .. "The poet “Éva 🙂” wept on March 4, 2024.\n",
+  ["b.txt"] = "Anna Gruber mourned in Vienna: Maria Keller died on March 5, 2024, after a stroke.\n",
+}
+
+H.test(":Copydesk timeline lists the days in their order; conflicts are marked; <CR> goes to the words", function()
+  local folder = H.folder(seeds)
+  for name, text in pairs(DEATHS) do
+    H.write(vim.fs.joinpath(folder, name), text)
+  end
+  local buffer = H.edit_indexed(folder, "a.txt")
+  vim.cmd("Copydesk timeline")
+  local items = H.quickfix("the timeline", function(list)
+    return list.title == "Timeline of a.txt"
+  end)
+  H.told("3 events in 2 reports, 1 conflict")
+  H.eq(vim.bo.buftype, "quickfix", "the cursor is in the list")
+  H.eq(H.line(0, 1), "Sunday 3 March 2024   a.txt|1| ≠ Tuesday 5 March 2024 in b.txt  " .. DEATHS["a.txt"]:match("^.-said%."))
+  H.eq(H.line(0, 2):match("^.-txt"), "Monday 4 March 2024   a.txt")
+  H.eq(H.line(0, 3):match("^.-a%.txt"), "Tuesday 5 March 2024  b.txt|1| ≠ Sunday 3 March 2024 in a.txt")
+  H.eq({ items[1].type, items[2].type, items[3].type }, { "W", "", "W" })
+  local colors = function()
+    local marks = vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true })
+    return vim.tbl_map(function(mark)
+      return H.line(0, mark[2] + 1):sub(mark[3] + 1, mark[4].end_col) .. " is " .. mark[4].hl_group
+    end, marks)
+  end
+  H.eq(colors()[2], "≠ Tuesday 5 March 2024 in b.txt is DiagnosticWarn")
+  vim.fn.setqflist({}, " ", { title = "another list", lines = { "a.txt:1:1:word" } })
+  H.eq(colors(), {}, "another list has none of the colors")
+  vim.cmd("silent colder")
+  H.eq(#colors(), 5, "and they come back with the timeline")
+  H.eq(H.line(buffer, 1):sub(items[2].col, items[2].end_col - 1), "March 4, 2024", "columns in bytes")
+  H.keys("2G<CR>")
+  H.eq(H.place(), "a.txt:1")
+  H.eq(vim.api.nvim_win_get_cursor(0)[2] + 1, items[2].col)
+  vim.cmd.cclose()
+end)
+
+H.test(":Copydesk timeline folder has every report's days", function()
+  H.edit_indexed(H.folder(seeds), "desk-notes.md")
+  vim.cmd("Copydesk timeline folder")
+  local items = H.quickfix("the timeline", function(list)
+    return list.title == "Timeline of this folder"
+  end)
+  local files = H.files_of(items)
+  for _, name in ipairs({ "aid-figures.txt", "kabul-interview.md", "recognition-explainer.md" }) do
+    assert(vim.tbl_contains(files, name), name .. " is not among " .. vim.inspect(files))
+  end
+  vim.cmd.cclose()
+  vim.cmd("Copydesk timeline week")
+  H.told("no timeline of “week”")
+end)
+
+H.test("lenses above an article and in the register open their lists", function()
+  local folder = H.folder(seeds)
+  local lenses = function(buffer, words)
+    vim.lsp.codelens.refresh({ bufnr = buffer })
+    return H.wait("the lens “" .. words .. "”", function()
+      return vim.iter(vim.lsp.codelens.get(buffer)):find(function(lens)
+        return lens.command and lens.command.title:find(words)
+      end)
+    end, function()
+      return vim.lsp.codelens.get(buffer)
+    end)
+  end
+  local article = H.edit_indexed(folder, "delegation-arrives.txt")
+  lenses(article, "^%d related reports?$")
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  local offered = H.choose("outreach-analysis", vim.lsp.codelens.run)
+  H.eq(offered.prompt, "Reports related to delegation-arrives.txt")
+  local register = H.edit(folder, "entities.yml")
+  local lens = lenses(register, "mentions in %d reports$")
+  vim.api.nvim_win_set_cursor(0, { lens.range.start.line + 1, 0 })
+  vim.lsp.codelens.run()
+  local items = H.quickfix("the mentions", function(list)
+    return list.title == lens.command.title
+  end)
+  H.eq(#items, tonumber(lens.command.title:match("^%d+")))
+  vim.cmd.cclose()
+end)
+
 H.test(":Copydesk completes subcommands and rules", function()
-  H.eq(vim.fn.getcompletion("Copydesk ", "cmdline"), { "check", "log", "restart", "rule" })
-  H.eq(vim.fn.getcompletion("Copydesk re", "cmdline"), { "restart" })
+  local all = { "check", "entities", "log", "related", "restart", "rule", "timeline" }
+  H.eq(vim.fn.getcompletion("Copydesk ", "cmdline"), all)
+  H.eq(vim.fn.getcompletion("Copydesk re", "cmdline"), { "related", "restart" })
+  H.eq(vim.fn.getcompletion("Copydesk timeline f", "cmdline"), { "folder" })
   local rules = vim.fn.getcompletion("Copydesk rule weekday", "cmdline")
   H.eq(rules, { "weekday-mismatch", "weekday-mismatch-inferred-year" })
   H.eq(vim.fn.getcompletion("Copydesk check a", "cmdline"), {})
   vim.cmd("Copydesk nonsense")
-  H.contains(H.notes[#H.notes], "check, log, restart, rule")
+  H.contains(H.notes[#H.notes], table.concat(all, ", "))
 end)
 
 H.test(":Copydesk restart starts another server for the open articles; :Copydesk log opens", function()

@@ -491,7 +491,10 @@ class Desk(LanguageClient):
         answer = await self.text_document_code_action_async(
             t.CodeActionParams(self.document(name), place, context)
         )
-        assert all(isinstance(action, t.CodeAction) for action in answer)
+        # This library takes an action with a command for a bare command: those that open a place.
+        opening = [action for action in answer if not isinstance(action, t.CodeAction)]
+        assert all(action.title.startswith("Open ") for action in opening)
+        answer = [action for action in answer if isinstance(action, t.CodeAction)]
         if self.editor.waits:
             assert all(action.edit is None for action in answer)
             answer = [await self.code_action_resolve_async(action) for action in answer]

@@ -497,6 +497,7 @@ async def test_commands_answer_with_data(desk):
         "copydesk.related",
         "copydesk.timeline",
         "copydesk.entities",
+        "copydesk.open",
     }
     related = plain(await run(desk, "copydesk.related", desk.uri(ANALYSIS)))
     assert related["version"] == 1

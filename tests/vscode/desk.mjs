@@ -1,7 +1,7 @@
 // VS Code for the tests: code-server with a home of its own, and a browser that shows it.
 
 import { spawn } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
@@ -45,11 +45,23 @@ export class Desk {
     this.cache = cache;
     this.scratch = scratch;
     this.folder = path.join(scratch, "articles");
+    this.articles = articles;
     for (const name of ["data/User", "extensions", "home", "browser", "tmp"]) {
       mkdirSync(path.join(scratch, name), { recursive: true });
     }
-    cpSync(articles, this.folder, { recursive: true, dereference: true });
+    this.restore();
     writeFileSync(path.join(scratch, "data/User/settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  }
+
+  /** More articles: three short ones about a death, which two of them date differently. */
+  addFarewell() {
+    cpSync(fileURLToPath(new URL("farewell", import.meta.url)), this.folder, { recursive: true });
+  }
+
+  /** The articles as they were; what was dismissed is not any more. */
+  restore() {
+    rmSync(path.join(this.folder, ".copydesk"), { recursive: true, force: true });
+    cpSync(this.articles, this.folder, { recursive: true, dereference: true });
   }
 
   /** Settings of the folder; VS Code takes them up while it runs. */
@@ -65,13 +77,6 @@ export class Desk {
     writeFileSync(file, source);
     chmodSync(file, 0o755);
     return file;
-  }
-
-  /** The real server with answers for the views, for a server that has none yet. */
-  standIn(real) {
-    const node = path.join(this.cache, "bin/node");
-    const script = fileURLToPath(new URL("stand-in.mjs", import.meta.url));
-    return this.program("stand-in", `#!/bin/sh\nCOPYDESK_REAL="${real}" exec "${node}" "${script}" "$@"\n`);
   }
 
   spawn(parameters, output) {

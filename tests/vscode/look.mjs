@@ -19,8 +19,6 @@ const save = (name) => desk.page.screenshot({ path: path.join(folder, `${name}.p
 
 try {
   await desk.install(vsix);
-  // Until the server itself answers for the views.
-  desk.set({ "copydesk.path": desk.standIn(process.env.COPYDESK_BIN) });
   await desk.start({ width: 1120, height: 640 });
   const { page } = desk;
   const hands = new Hands(page);
@@ -36,9 +34,14 @@ try {
   await save("look");
 
   await hands.escape(2);
+  desk.addFarewell();
+  // Until the list of files knows them.
+  await page.waitForTimeout(4000);
+  await hands.open("obituary.md");
+  await page.waitForSelector(".squiggly-warning");
   await hands.command("Copydesk: Show Timeline");
-  await page.frameLocator("iframe.webview").first().frameLocator("iframe#active-frame").locator(".card").first().waitFor();
-  await hands.command("View: Close Editors in Other Groups");
+  await page.frameLocator("iframe.webview").first().frameLocator("iframe#active-frame").locator(".card.conflict").first().waitFor();
+  await hands.command("View: Toggle Maximize Editor Group");
   await hands.command("View: Toggle Primary Side Bar Visibility");
   await page.waitForTimeout(1000);
   await save("timeline");

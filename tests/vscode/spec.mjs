@@ -1,7 +1,7 @@
 // The extension in a real VS Code: node tests/vscode/spec.mjs CACHE SCRATCH VSIX ARTICLES (tests/vscode/run does that)
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,6 +9,7 @@ import { Desk } from "./desk.mjs";
 import { findTests } from "./find.mjs";
 import { Hands } from "./hands.mjs";
 import { manifestTests } from "./manifest.mjs";
+import { questionTests } from "./questions.mjs";
 import { Report } from "./report.mjs";
 import { timelineTests } from "./timeline.mjs";
 
@@ -24,6 +25,10 @@ const ENTITIES = '.pane:has(.pane-header[aria-label^="Entities"])';
 const STATUS = '.statusbar-item[id*="copydesk.status"]';
 
 const desk = new Desk({ cache, scratch, articles });
+// What the sample folder has none of: a link in plain text, and an event on two days.
+const LINK = "A look back at [the trip](kabul-interview.md#:~:text=a%20list%20of%20projects).\n";
+writeFileSync(path.join(desk.folder, "links.txt"), LINK);
+desk.addFarewell();
 const onDisk = (name) => readFileSync(path.join(desk.folder, name), "utf8");
 
 /** Line and column, from 1, of a place within some words of a file. */
@@ -74,10 +79,21 @@ async function run() {
     await hands.at(...find("delegation-arrives.txt", "on Monday", 4));
     const words = await hands.hover();
     assert.match(words, /“Monday” has no date to count from/);
-    assert.match(words, /outreach-analysis\.txt.*8/);
-    assert.match(words, /undated-article/);
+    assert.match(words, /outreach-analysis\.txt:8 says/);
+    assert.match(words, /outreach-analysis\.txt\(8, 71\): says “February 2025”/);
     await picture("finding");
     await hands.escape(2);
+  });
+
+  await report.test("the rule of a finding has a page, which is to be read and no article", async () => {
+    await hands.at(...find("delegation-arrives.txt", "on Monday", 4));
+    await hands.hover();
+    await page.locator(".monaco-hover:not(.hidden) a", { hasText: "undated-article" }).click({ modifiers: ["Control"] });
+    await page.waitForSelector('.tab.active[aria-label*="undated-article.md"]');
+    await frame(page).locator("h1", { hasText: "undated-article" }).waitFor();
+    await picture("rule");
+    assert.equal(await page.locator(".squiggly-info, .squiggly-warning, .squiggly-error").count(), 0);
+    await hands.command("View: Close Editor");
   });
 
   await report.test("a name has its card", async () => {
@@ -134,7 +150,7 @@ async function run() {
     await picture("problems");
     await hands.command("Copydesk: Check Open Files Only");
     await page.waitForFunction(() => !document.querySelector(".markers-panel")?.innerText.includes("aid-figures.txt"));
-    await hands.command("View: Toggle Problems");
+    await hands.command("View: Hide Panel");
   });
 
   await report.test("a setting reaches the server, and its absence leaves copydesk.toml alone", async () => {
@@ -146,10 +162,7 @@ async function run() {
     await hands.gone(".squiggly-error");
   });
 
-  const knowsViews = await viewsOfTheServer(page);
-  if (!knowsViews) {
-    desk.set({ "copydesk.path": desk.standIn(process.env.COPYDESK_BIN) });
-  }
+  await questionTests(report, desk, hands, find);
   await views(page);
 
   await report.test("after a reload everything is there again", async () => {
@@ -180,27 +193,11 @@ async function run() {
 
 const frame = (page) => page.frameLocator("iframe.webview").first().frameLocator("iframe#active-frame");
 
-/** Whether this server answers for the views; one that does not is told of politely. */
-async function viewsOfTheServer(page) {
-  let known = false;
-  await report.test("the views are there", async () => {
-    await hands.open("delegation-arrives.txt");
-    await hands.command("Copydesk: Show Related Reports");
-    await page.waitForSelector(`${RELATED} .pane-body`);
-    await page.waitForSelector(ENTITIES);
-    const message = page.locator(`${RELATED} .message`, { hasText: "does not know related reports yet" });
-    const row = page.locator(`${RELATED} .monaco-list-row`).first();
-    await message.or(row).waitFor();
-    known = await row.isVisible();
-    await picture("views");
-  });
-  return known;
-}
-
 async function views(page) {
   await report.test("related reports, with their reasons, open at a click", async () => {
     await hands.open("delegation-arrives.txt");
     await hands.command("Copydesk: Show Related Reports");
+    await page.waitForSelector(ENTITIES);
     await hands.sees(`${RELATED} .monaco-list-row`, "outreach-analysis");
     await hands.sees(`${RELATED} .monaco-list-row`, "Yoshimasa Hayashi");
     await picture("related");
@@ -219,6 +216,20 @@ async function views(page) {
     await file.click();
     await row("line ").click();
     await page.waitForSelector('.tab.active[data-resource-name="kabul-interview.md"]');
+  });
+
+  await report.test("events that two reports date differently are marked in the timeline", async () => {
+    await hands.closeAll();
+    await hands.open("obituary.md");
+    await page.waitForSelector(".squiggly-warning");
+    await hands.command("Copydesk: Show Timeline");
+    const inside = frame(page);
+    await inside.locator(".counts", { hasText: / events in 3 reports, 1 conflict/ }).waitFor();
+    assert.equal(await inside.locator(".axis .mark.conflict").count(), 2);
+    assert.equal(await inside.locator(".axis .thread").count(), 1);
+    await inside.locator(".differs", { hasText: "Differs from wire-report: 5 March 2024" }).waitFor();
+    await picture("conflict");
+    await hands.command("View: Close All Editors");
   });
 
   await report.test("the timeline shows the events on one axis, and a click goes to the place", async () => {

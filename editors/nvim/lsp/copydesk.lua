@@ -50,7 +50,9 @@ return {
       on_dir(root_of(path))
     end
   end,
-  on_attach = function(_, bufnr)
+  on_attach = function(client, bufnr)
+    -- For CTRL-X CTRL-O. Who wants more has enabled it when the client attached, which was before this.
+    vim.lsp.completion.enable(true, client.id, bufnr, { convert = require("copydesk.completion").convert })
     -- "Dismiss" opens a file that may have no folder yet, and Neovim would refuse to write it.
     local path = vim.api.nvim_buf_get_name(bufnr)
     if is_own_file(path) then
@@ -62,5 +64,14 @@ return {
       })
     end
   end,
+  -- What the lenses above an article and in the register open.
+  commands = {
+    ["copydesk.showRelated"] = function(command)
+      require("copydesk.related").choose(command.arguments[1])
+    end,
+    ["copydesk.showReferences"] = function(command, context)
+      require("copydesk.entities").show_lens(command, context.client_id)
+    end,
+  },
   settings = { copydesk = {} },
 }

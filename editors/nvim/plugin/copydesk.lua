@@ -8,7 +8,7 @@ vim.api.nvim_create_user_command("Copydesk", function(command)
   require("copydesk.command").run(command.fargs)
 end, {
   nargs = "+",
-  desc = "Copydesk: check the folder, explain a rule, restart the server, show its log",
+  desc = "Copydesk: related reports, timeline, entities, check of the folder, rules, the server",
   complete = function(lead, line)
     return require("copydesk.command").complete(lead, line)
   end,

@@ -10,7 +10,8 @@ import { menu } from "./commands/menu";
 import { continueWalkthrough, openSample, tryFix, tryHover } from "./commands/sample";
 import { setContext } from "./context";
 import { Current } from "./current";
-import { open } from "./places";
+import { open, showReferences } from "./places";
+import { rulePages } from "./rulePages";
 import { compare } from "./views/compare";
 import { EntitiesView } from "./views/entities";
 import { type Node, RelatedView } from "./views/related";
@@ -33,6 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status(session),
     tellTrouble(session),
     compare(session, current),
+    rulePages(),
     session.onDidChangeCondition((condition) => setContext("server", condition)),
     vscode.workspace.onDidChangeConfiguration((event) => void settingsChanged(event)),
     ...commands(context, session, related, entities, timeline),
@@ -63,6 +65,7 @@ function commands(
     checkOpenFiles: () => checkOpenFiles(session),
     showRelated: () => related.show(),
     showEntities: () => entities.show(),
+    showReferences,
     showTimeline: () => timeline.show("article"),
     showFolderTimeline: () => timeline.show("folder"),
     refreshViews: () => Promise.all([related.refresh(), entities.refresh()]),

@@ -2,10 +2,17 @@
 
 import * as vscode from "vscode";
 
-import type { Range } from "./contract";
+import type { Position, Range } from "./contract";
 
 export function toRange(range: Range): vscode.Range {
   return new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+}
+
+/** What the lens above an entry of the register opens: the editor's own list of places. */
+export function showReferences(uri: string, { line, character }: Position, places: { uri: string; range: Range }[]): Thenable<void> {
+  const locations = places.map((place) => new vscode.Location(vscode.Uri.parse(place.uri), toRange(place.range)));
+  const at = new vscode.Position(line, character);
+  return vscode.commands.executeCommand("editor.action.showReferences", vscode.Uri.parse(uri), at, locations);
 }
 
 export async function open(

@@ -1,13 +1,14 @@
 //! `textDocument/codeAction` and `codeAction/resolve`
 //!
-//! An editor that can wait gets the edits of an action when it is chosen.
+//! An editor that can wait gets the edits of an action when it is chosen. One that can be asked to
+//! show a place is offered the other reports of a finding.
 
 use serde_json::json;
 use tower_lsp::gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, Range, Uri,
 };
 
-use crate::query::code_action::code_actions;
+use crate::query::code_action::{Action, code_actions};
 
 use super::super::view::View;
 use super::super::{from_protocol, to_protocol};
@@ -20,9 +21,13 @@ pub fn answer(view: &View, params: &CodeActionParams) -> Option<Vec<CodeActionRe
     let key = from_protocol::key(&params.text_document.uri);
     let selected = from_protocol::span(&view.text(&key), params.range, view.client.encoding);
     let actions = code_actions(&view.snapshot, &key, selected);
-    let actions = actions.iter().enumerate().map(|(at, action)| {
+    let can_do =
+        |(_, action): &(usize, &Action)| action.opens.is_none() || view.client.shows_places;
+    let actions = actions.iter().enumerate().filter(can_do);
+    let actions = actions.map(|(at, action)| {
         let mut shown = to_protocol::action(view, action);
         match view.client.lazy_actions {
+            _ if action.opens.is_some() => {}
             true => {
                 let uri = &params.text_document.uri;
                 shown.data = Some(json!({"uri": uri, "range": params.range, "at": at}));

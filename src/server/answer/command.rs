@@ -1,10 +1,11 @@
 //! `workspace/executeCommand`: data for the views that editors make themselves.
 //!
 //! `copydesk.related` [uri], `copydesk.timeline` [uri] or [], `copydesk.entities` []. Each answer
-//! carries `"version": 1`, which goes up when something in it changes its meaning.
+//! carries `"version": 1`, which goes up when something in it changes its meaning. `copydesk.open`
+//! [location] asks the editor to show a place.
 
 use serde_json::{Value, json};
-use tower_lsp::gen_lsp_types::{ExecuteCommandParams, Uri};
+use tower_lsp::gen_lsp_types::{ExecuteCommandParams, Location, Uri};
 
 use crate::corpus::{Folder, Key};
 use crate::query::Place;
@@ -12,10 +13,24 @@ use crate::query::entity::{Entity, entities};
 use crate::query::related::{related, title_and_date};
 use crate::query::timeline::{self, Event};
 
+use super::super::to_protocol::OPEN;
 use super::super::view::View;
 use super::super::{from_protocol, to_protocol};
 
-pub const COMMANDS: [&str; 3] = ["copydesk.related", "copydesk.timeline", "copydesk.entities"];
+pub const COMMANDS: [&str; 4] = [
+    "copydesk.related",
+    "copydesk.timeline",
+    "copydesk.entities",
+    OPEN,
+];
+
+/// The place that `copydesk.open` is to show, where it is that command.
+pub fn to_open(params: &ExecuteCommandParams) -> Option<Result<Location, String>> {
+    let place = params.arguments.as_deref().unwrap_or_default().first();
+    let place = place.cloned().unwrap_or_default();
+    let read = || serde_json::from_value(place);
+    (params.command == OPEN).then(|| read().map_err(|_| "the place is missing".to_owned()))
+}
 
 /// The answer to a command; else what is wrong with the request.
 pub fn answer(view: &View, params: &ExecuteCommandParams) -> Result<Value, String> {
@@ -84,33 +99,27 @@ fn of_timeline(view: &View, key: Option<&Key>) -> Value {
             })
             .collect(),
     };
-    let mut events = Vec::new();
-    for (folder, key) in &articles {
-        if view.is_cancelled() {
-            break;
-        }
-        events.extend(timeline::events(&view.snapshot, folder, key));
-    }
-    timeline::sort(&mut events);
-    let rows = events.iter().filter_map(|event| row(view, event));
-    json!({"version": 1, "events": rows.collect::<Vec<_>>()})
+    let wanted = articles.iter().take_while(|_| !view.is_cancelled());
+    let told = wanted.map(|(folder, key)| timeline::told(&view.snapshot, folder, key));
+    let events = timeline::in_order(told);
+    let rows: Vec<Value> = events.iter().map(|event| row(view, event)).collect();
+    json!({"version": 1, "events": rows})
 }
 
-fn row(view: &View, event: &Event) -> Option<Value> {
-    let folder = view.snapshot.folder(&event.key)?;
-    let (title, _) = title_and_date(folder, &event.key);
+fn row(view: &View, event: &Event) -> Value {
     let names = event.entities.iter().map(|(_, name)| name);
-    Some(json!({
+    json!({
         "from": event.interval.begin.to_string(),
         "to": event.interval.end.to_string(),
         "granularity": event.interval.granularity,
+        "when": event.interval.in_words(),
         "uri": to_protocol::uri(&event.key, &view.uris),
-        "title": title,
+        "title": event.title,
         "range": range(view, &Place { key: event.key.clone(), span: event.span }),
         "sentence": event.sentence,
         "entities": names.collect::<Vec<_>>(),
-        "conflicts": [],
-    }))
+        "conflicts": event.conflicts,
+    })
 }
 
 fn range(view: &View, place: &Place) -> Value {

@@ -41,6 +41,9 @@ fn comparable(folder: &Folder, key: &Key) -> Vec<Key> {
 
 impl Session {
     pub(super) fn opened(&mut self, uri: String, key: Key, version: i32, text: &str) {
+        if self.snapshot.is_apart(&key) {
+            return;
+        }
         self.find_folder(&key);
         let declaration = self.is_declaration(&key);
         let document = Document {

@@ -171,6 +171,7 @@ impl Session {
     fn initialized(&mut self) {
         self.initialized = true;
         pages::write();
+        self.snapshot.apart = pages::directory();
         if self.client.configuration {
             self.ask_settings();
         }

@@ -1,38 +1,24 @@
 --- `:Copydesk SUBCOMMAND [ARGUMENT]`
 local M = {}
 
-local none = function()
-  return {}
+--- What a subcommand runs: a function of a module that is read when it is first used.
+local function of(module, name)
+  return function(...)
+    return require("copydesk." .. module)[name](...)
+  end
 end
 
----@type table<string, { run: fun(argument?: string), complete: fun(): string[] }>
+--- The arguments are the words behind the subcommand; those that can be completed have words to choose from, for the
+--- first argument or, with `takes_more`, for each.
+---@type table<string, { run: fun(...: string), words?: (fun(): string[]), takes_more?: boolean }>
 local subcommands = {
-  check = {
-    run = function()
-      require("copydesk.check").run()
-    end,
-    complete = none,
-  },
-  rule = {
-    run = function(name)
-      require("copydesk.rule").show(name)
-    end,
-    complete = function()
-      return require("copydesk.rule").names()
-    end,
-  },
-  restart = {
-    run = function()
-      require("copydesk.server").restart()
-    end,
-    complete = none,
-  },
-  log = {
-    run = function()
-      require("copydesk.server").open_log()
-    end,
-    complete = none,
-  },
+  check = { run = of("check", "run") },
+  entities = { run = of("entities", "choose"), words = of("entities", "words"), takes_more = true },
+  log = { run = of("server", "open_log") },
+  related = { run = of("related", "choose") },
+  restart = { run = of("server", "restart") },
+  rule = { run = of("rule", "show"), words = of("rule", "names") },
+  timeline = { run = of("timeline", "show"), words = of("timeline", "scopes") },
 }
 
 local function names()
@@ -49,7 +35,7 @@ function M.run(arguments)
     vim.notify(("Copydesk: no subcommand “%s”. There are: %s"):format(arguments[1], known), vim.log.levels.ERROR)
     return
   end
-  subcommand.run(arguments[2])
+  subcommand.run(unpack(arguments, 2))
 end
 
 ---@param lead string what is typed of the word to complete
@@ -57,11 +43,12 @@ end
 function M.complete(lead, line)
   local words = vim.split(line, "%s+", { trimempty = true })
   local before = #words - (lead == "" and 0 or 1)
+  local subcommand = subcommands[words[2]]
   local candidates = {}
   if before == 1 then
     candidates = names()
-  elseif before == 2 and subcommands[words[2]] then
-    candidates = subcommands[words[2]].complete()
+  elseif subcommand and subcommand.words and (before == 2 or subcommand.takes_more) then
+    candidates = subcommand.words()
   end
   return vim.tbl_filter(function(candidate)
     return vim.startswith(candidate, lead)

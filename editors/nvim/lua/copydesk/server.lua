@@ -10,6 +10,48 @@ function M.clients(filter)
   return vim.lsp.get_clients(vim.tbl_extend("keep", filter or {}, { name = M.NAME }))
 end
 
+--- Tells the person something.
+---@param words string
+---@param level? integer by default a warning
+function M.say(words, level)
+  vim.notify("Copydesk: " .. words, level or vim.log.levels.WARN)
+end
+
+--- The client of the current buffer, else one of its folder, else any: lists and rule pages have none.
+---@return vim.lsp.Client?
+function M.reader()
+  local folder = M.folder(0)
+  local of_folder = vim.iter(M.clients()):find(function(client)
+    return client.root_dir == folder
+  end)
+  return M.clients({ bufnr = 0 })[1] or of_folder or M.clients()[1]
+end
+
+--- Asks the server for something, and hands on the answer. Where there is none, that is said.
+---@param command string
+---@param arguments string[]
+---@param take fun(answer: table, client: vim.lsp.Client)
+function M.ask(command, arguments, take)
+  local client = M.reader()
+  if not client then
+    M.say("no server is running. Open a .txt or .md file; :checkhealth copydesk says more", vim.log.levels.ERROR)
+    return
+  end
+  client:request("workspace/executeCommand", { command = command, arguments = arguments }, function(problem, answer)
+    if problem then
+      M.say(problem.message, vim.log.levels.ERROR)
+    elseif answer then
+      take(answer, client)
+    end
+  end)
+end
+
+--- What is to be said instead of "nothing" while the folder is still being read.
+---@param client vim.lsp.Client
+function M.is_reading(client)
+  return next(client.progress.pending) and "the folder is still being read; ask again in a moment" or nil
+end
+
 --- The words that start `copydesk` with another subcommand than `server`.
 ---@param ... string
 ---@return string[]
@@ -36,7 +78,7 @@ function M.system(arguments, options, on_exit)
   if started then
     return process
   end
-  vim.notify(("Copydesk: cannot run “%s”. See :checkhealth copydesk"):format(line[1]), vim.log.levels.ERROR)
+  M.say(("cannot run “%s”. See :checkhealth copydesk"):format(line[1]), vim.log.levels.ERROR)
 end
 
 --- The folder of a buffer's article: the client's, else where a client would be rooted.

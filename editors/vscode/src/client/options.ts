@@ -3,6 +3,7 @@
 import type * as vscode from "vscode";
 import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient/node";
 
+import { fromServer } from "../rulePages";
 import { falls } from "./falls";
 import { settings } from "./settings";
 
@@ -24,6 +25,7 @@ export function options(log: vscode.LogOutputChannel, trace: vscode.LogOutputCha
       { scheme: "file", pattern: "**/entities.yml" },
       { scheme: "file", pattern: "**/.copydesk/dismissed.yml" },
     ],
+    uriConverters: { code2Protocol: (uri) => uri.toString(), protocol2Code: fromServer },
     diagnosticCollectionName: "copydesk",
     outputChannel: log,
     traceOutputChannel: trace,

@@ -6,9 +6,7 @@ import type { Session } from "../client/session";
 import type { Entity, EntityKind, Range } from "../contract";
 import { toRange } from "../places";
 import { count, fileName, place } from "../words";
-import { whenChanged } from "./refresh";
-
-const ID = "copydeskEntities";
+import { Tree } from "./tree";
 
 const KINDS: { kind: EntityKind; name: string; icon: string }[] = [
   { kind: "person", name: "People", icon: "person" },
@@ -27,45 +25,15 @@ type Node =
   | { is: "file"; entity: Entity; uri: string; mentions: Entity["mentions"] }
   | { is: "mention"; mention: Entity["mentions"][number] };
 
-export class EntitiesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly view: vscode.TreeView<Node>;
-  private readonly listeners: vscode.Disposable;
-  private entities: Entity[] = [];
-  private asked = 0;
-
-  readonly onDidChangeTreeData = this.changed.event;
-
-  constructor(private readonly session: Session) {
-    this.view = vscode.window.createTreeView(ID, { treeDataProvider: this, showCollapseAll: true });
-    const draw = (): void => void this.refresh();
-    this.listeners = vscode.Disposable.from(
-      this.view,
-      this.view.onDidChangeVisibility(draw),
-      whenChanged(session, draw),
-    );
-    draw();
-  }
-
-  /** Asks again; the answer to the last question is the one that is shown. */
-  async refresh(): Promise<void> {
-    if (!this.view.visible) {
-      return;
-    }
-    this.asked += 1;
-    const question = this.asked;
-    const found = await this.session.ask("copydesk.entities");
-    if (question !== this.asked) {
-      return;
-    }
-    this.entities = found?.entities ?? [];
-    this.view.message = this.message();
-    this.changed.fire();
+export class EntitiesView extends Tree<Node, "copydesk.entities"> {
+  constructor(session: Session) {
+    super("copydeskEntities", session, "copydesk.entities");
+    this.drawWhen();
   }
 
   getChildren(node?: Node): Node[] {
     if (!node) {
-      return kinds(this.entities);
+      return kinds(this.answer?.entities ?? []);
     }
     switch (node.is) {
       case "kind":
@@ -111,23 +79,12 @@ export class EntitiesView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  show(): Thenable<void> {
-    return vscode.commands.executeCommand(`${ID}.focus`);
+  protected parameters(): string[] {
+    return [];
   }
 
-  dispose(): void {
-    this.listeners.dispose();
-    this.changed.dispose();
-  }
-
-  private message(): string | undefined {
-    if (this.session.condition !== "running") {
-      return undefined;
-    }
-    if (!this.session.announces("copydesk.entities")) {
-      return "This version of the server does not list entities yet. A newer one will show them here.";
-    }
-    return this.entities.length === 0 ? "No names in this folder yet." : undefined;
+  protected message(): string | undefined {
+    return this.answer?.entities.length === 0 ? "No names in this folder yet." : undefined;
   }
 }
 

@@ -6,53 +6,18 @@ import type { Session } from "../client/session";
 import type { Related } from "../contract";
 import type { Current } from "../current";
 import { count, day, place } from "../words";
-import { whenChanged } from "./refresh";
-
-const ID = "copydeskRelated";
+import { Tree } from "./tree";
 
 /** A related report, or one of the reasons below it. */
 export type Node = Related | string;
 
-export class RelatedView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly view: vscode.TreeView<Node>;
-  private readonly listeners: vscode.Disposable;
-  private reports: Related[] = [];
-  private asked = 0;
-
-  readonly onDidChangeTreeData = this.changed.event;
-
+export class RelatedView extends Tree<Node, "copydesk.related"> {
   constructor(
-    private readonly session: Session,
+    session: Session,
     private readonly current: Current,
   ) {
-    this.view = vscode.window.createTreeView(ID, { treeDataProvider: this, showCollapseAll: true });
-    const draw = (): void => void this.refresh();
-    this.listeners = vscode.Disposable.from(
-      this.view,
-      current.onDidChange(draw),
-      this.view.onDidChangeVisibility(draw),
-      whenChanged(session, draw),
-    );
-    draw();
-  }
-
-  /** Asks again; the answer to the last question is the one that is shown. */
-  async refresh(): Promise<void> {
-    if (!this.view.visible) {
-      return;
-    }
-    this.asked += 1;
-    const question = this.asked;
-    const { article } = this.current;
-    const found = article && (await this.session.ask("copydesk.related", article.toString()));
-    if (question !== this.asked) {
-      return;
-    }
-    this.reports = found?.articles[0]?.related ?? [];
-    this.view.description = article && place(article);
-    this.view.message = this.message(article);
-    this.changed.fire();
+    super("copydeskRelated", session, "copydesk.related");
+    this.drawWhen(current.onDidChange);
   }
 
   getChildren(node?: Node): Node[] {
@@ -66,29 +31,21 @@ export class RelatedView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     return typeof node === "string" ? reason(node) : report(node, node === this.reports[0]);
   }
 
-  show(): Thenable<void> {
-    return vscode.commands.executeCommand(`${ID}.focus`);
+  protected parameters(): string[] | undefined {
+    const { article } = this.current;
+    this.view.description = article && place(article);
+    return article && [article.toString()];
   }
 
-  dispose(): void {
-    this.listeners.dispose();
-    this.changed.dispose();
-  }
-
-  private message(article: vscode.Uri | undefined): string | undefined {
-    if (this.session.condition === "starting") {
-      return "Copydesk is starting…";
-    }
-    if (this.session.condition !== "running") {
-      return undefined;
-    }
-    if (!this.session.announces("copydesk.related")) {
-      return "This version of the server does not know related reports yet. A newer one will show them here.";
-    }
-    if (!article) {
+  protected message(): string | undefined {
+    if (!this.current.article) {
       return "Open an article to see which reports are related to it.";
     }
     return this.reports.length === 0 ? "No other report speaks of the same." : undefined;
+  }
+
+  private get reports(): Related[] {
+    return this.answer?.articles[0]?.related ?? [];
   }
 }
 

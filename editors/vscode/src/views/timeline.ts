@@ -8,7 +8,8 @@ import type { Current } from "../current";
 import { open, toRange } from "../places";
 import type { FromPage, Scope, Shown, ToPage } from "../timeline/messages";
 import { fileName } from "../words";
-import { whenChanged } from "./refresh";
+import { Latest } from "./latest";
+import { whenChanged, whyUnanswered } from "./refresh";
 import { page } from "./timelinePage";
 
 const ID = "copydesk.timeline";
@@ -16,7 +17,7 @@ const ID = "copydesk.timeline";
 export class Timeline implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private scope: Scope = "article";
-  private asked = 0;
+  private readonly questions = new Latest();
   private readonly listeners: vscode.Disposable;
 
   constructor(
@@ -88,10 +89,9 @@ export class Timeline implements vscode.WebviewPanelSerializer, vscode.Disposabl
     if (!this.panel?.visible) {
       return;
     }
-    this.asked += 1;
-    const question = this.asked;
+    const isLatest = this.questions.next();
     const shown = await this.shown();
-    if (question === this.asked) {
+    if (isLatest()) {
       await this.panel.webview.postMessage({ show: shown } satisfies ToPage);
     }
   }
@@ -104,20 +104,7 @@ export class Timeline implements vscode.WebviewPanelSerializer, vscode.Disposabl
     };
     const parameters = base.scope === "article" && article ? [article.toString()] : [];
     const answer = await this.session.ask("copydesk.timeline", ...parameters);
-    return { ...base, events: answer?.events ?? [], note: this.note() };
-  }
-
-  private note(): string | null {
-    if (this.session.condition === "starting") {
-      return "Copydesk is starting…";
-    }
-    if (this.session.condition !== "running") {
-      return "Copydesk's server is not running. The command “Copydesk: Restart Server” starts it again.";
-    }
-    if (!this.session.announces("copydesk.timeline")) {
-      return "This version of the server does not make timelines yet. A newer one will show the events here.";
-    }
-    return null;
+    return { ...base, events: answer?.events ?? [], note: whyUnanswered(this.session, "copydesk.timeline") ?? null };
   }
 
   /** Beside the timeline, never over it. */
