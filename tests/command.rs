@@ -215,6 +215,27 @@ fn sarif_and_github_name_the_place() {
 }
 
 #[test]
+fn fix_remembers_what_is_checked_and_a_later_edit_is_said() {
+    let folder = folder(&[
+        ("a.txt", "Latif Nazari (CQ) came with two aides.\n"),
+        ("b.txt", "Rana Aziz (CQ) stayed at home.\n"),
+    ]);
+    let output = copydesk(folder.path(), &["check", "--fix"]);
+    assert!(stderr(&output).contains("remembered what is checked in 2 articles"));
+    let kept = fs::read_to_string(folder.path().join(".copydesk/checked.yml")).expect("file");
+    assert_eq!(kept.matches("- path: ").count(), 2);
+    assert!(!kept.contains("aides"), "no sentence is kept: {kept}");
+    fs::write(
+        folder.path().join("a.txt"),
+        "Latif Nazari (CQ) came with three aides.\n",
+    )
+    .expect("file");
+    let output = copydesk(folder.path(), &["check"]);
+    assert!(stdout(&output).contains("warning[changed-since-checked]"));
+    assert_eq!(stdout(&output).matches("changed-since-checked").count(), 1);
+}
+
+#[test]
 fn fix_applies_only_what_needs_nobody_to_choose() {
     let text = format!("<!-- copydesk-ignore placeholder -->\nNothing to come.\n\n{WRONG}");
     let folder = folder(&[("a.md", &text)]);

@@ -1,8 +1,10 @@
-//! Quotations in double marks, straight and curly.
+//! Quotations in double marks, straight and curly; in single ones where an article quotes so.
 //!
 //! In: the prose of one block, then the marks of all blocks in order. Out: [`Quotation`]s and the
 //! marks that have no partner. Each paragraph of a long quotation opens it anew and only the last
-//! one closes it; a straight mark behind a number may be inches.
+//! one closes it; a straight mark behind a number may be inches. A single mark may be an
+//! apostrophe, so single marks are read where an article has no double ones but inside them, and
+//! they are never missed.
 
 use std::collections::HashSet;
 
@@ -58,6 +60,8 @@ pub struct Marks {
     pub stray: Vec<StrayMark>,
     /// The block's first words open a quotation.
     pub starts_open: bool,
+    /// What single marks may quote.
+    pub single: Vec<Quotation>,
     len: u32,
 }
 
@@ -88,6 +92,7 @@ impl Marks {
                 Role::Inches => {}
             }
         }
+        marks.single = single(prose);
         let mut opened = opened.into_iter().map(|(span, _)| span);
         marks.open = opened.next();
         marks
@@ -149,10 +154,81 @@ fn straight(before: Option<char>, after: &str, opened_by: Option<char>) -> Role 
     if before.is_some_and(|c| c.is_ascii_digit()) {
         return Role::Inches;
     }
-    match edge(before) && word_follows {
+    // With a blank on both sides it opens what a later mark closes.
+    let parted = before.is_some_and(char::is_whitespace)
+        && after
+            .trim_start_matches([' ', '\u{a0}'])
+            .starts_with(starts_word)
+        && after.contains('"');
+    match edge(before) && word_follows || parted {
         true => Role::Opens,
         false => Role::Closes,
     }
+}
+
+/// Words that begin with an apostrophe.
+const CLIPPED: &[&str] = &[
+    "bout", "cause", "em", "ere", "n", "round", "s", "t", "til", "till", "tis", "tisn", "twas",
+    "twere",
+];
+
+/// The quotations of a block in single marks.
+fn single(prose: &str) -> Vec<Quotation> {
+    let is_mark = |c: char| matches!(c, '\'' | '\u{2018}' | '\u{2019}');
+    let opens = |at: usize, mark: char| {
+        let before = prose[..at].chars().next_back();
+        let after = &prose[at + mark.len_utf8()..];
+        let edge =
+            before.is_none_or(|c| c.is_whitespace() || "([{\u{2014}\u{2013}\"\u{201c}".contains(c));
+        let word: &str = after
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let clipped = CLIPPED.contains(&word.to_lowercase().as_str());
+        let starts = after.starts_with(|c: char| c.is_alphabetic() || "[\u{2026}".contains(c));
+        mark != '\u{2019}' && edge && starts && !clipped
+    };
+    let closes = |at: usize, mark: char| {
+        let before = prose[..at].chars().next_back();
+        let after = prose[at + mark.len_utf8()..].chars().next();
+        mark != '\u{2018}'
+            && before.is_some_and(|c| !c.is_whitespace())
+            && after.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let marks: Vec<(usize, char)> = prose.char_indices().filter(|(_, c)| is_mark(*c)).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < marks.len() {
+        let (start, mark) = marks[at];
+        if !opens(start, mark) {
+            at += 1;
+            continue;
+        }
+        let next = (at + 1..marks.len())
+            .find(|other| opens(marks[*other].0, marks[*other].1))
+            .unwrap_or(marks.len());
+        let ends: Vec<usize> = (at + 1..next)
+            .filter(|other| closes(marks[*other].0, marks[*other].1))
+            .collect();
+        let before = |other: &usize| prose[..marks[*other].0].chars().next_back();
+        // "the boys' house'": an apostrophe follows an s, a mark often a comma or a stop.
+        let stopped = |other: &&usize| before(other).is_some_and(|c| ",.?!\u{2026}".contains(c));
+        let plain = |other: &&usize| before(other) != Some('s');
+        let end = ends
+            .iter()
+            .find(stopped)
+            .or_else(|| ends.iter().find(plain))
+            .or_else(|| ends.first());
+        if let Some(end) = end {
+            let (close, by) = marks[*end];
+            found.push(Quotation::new(
+                Span::new(start, close + by.len_utf8()),
+                Span::new(start + mark.len_utf8(), close),
+            ));
+        }
+        at = next;
+    }
+    found
 }
 
 /// A quotation that no mark closes for so many blocks was never meant to go on.
@@ -165,15 +241,23 @@ pub fn quotations<'a>(
 ) -> (Vec<Quotation>, Vec<StrayMark>) {
     let mut joined = Joined::default();
     for (start, marks) in blocks {
+        let single = marks.single.iter().map(|one| one.shifted(start));
+        joined.single.extend(single);
         joined.add(start, marks);
     }
+    joined.quote_singly();
     joined.finish()
 }
+
+/// So many quotations of so many bytes make single marks the marks of an article.
+const SINGLY: usize = 3;
+const LONG: usize = 20;
 
 #[derive(Default)]
 struct Joined {
     found: Vec<Quotation>,
     stray: Vec<StrayMark>,
+    single: Vec<Quotation>,
     /// The mark that opened the quotation which goes on, and the blocks since.
     carried: Option<(Span, usize)>,
 }
@@ -224,6 +308,22 @@ impl Joined {
             .min_by_key(|one| one.span);
         if let Some(first) = first {
             first.continues = continues;
+        }
+    }
+
+    /// Takes the single marks for marks of quotation where the article has no others outside them.
+    fn quote_singly(&mut self) {
+        let inside = |span: Span| {
+            let after = self
+                .single
+                .partition_point(|one| one.span.start < span.start);
+            let before = after.checked_sub(1).map(|at| self.single[at]);
+            before.is_some_and(|one| one.words.encloses(span))
+        };
+        let doubles = self.found.iter().any(|one| !inside(one.span)) || !self.stray.is_empty();
+        let long = self.single.iter().filter(|one| one.words.len() >= LONG);
+        if !doubles && self.carried.is_none() && long.count() >= SINGLY {
+            self.found.append(&mut self.single);
         }
     }
 
@@ -313,6 +413,44 @@ mod tests {
         ] {
             assert_eq!(read(text).1, Vec::<&str>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_article_may_quote_in_single_marks() {
+        let text = "\u{2018}We came to see the boys\u{2019} house,\u{2019} he said. \u{2018}It isn\u{2019}t \u{201c}so old\u{201d} as that.\u{2019}\n\
+                    She called the \u{2019}90s \u{2018}the best years of our lives\u{2019} and the boys\u{2019} house \u{2018}small\u{2019}.";
+        assert_eq!(
+            read(text).0,
+            [
+                "We came to see the boys\u{2019} house,",
+                "It isn\u{2019}t \u{201c}so old\u{201d} as that.",
+                "so old",
+                "the best years of our lives",
+                "small",
+            ]
+        );
+        let straight = "'We came to see the house,' he said. 'Tis true. 'It isn't as old as that.' They sang 'the best years of our lives' to 'em.";
+        assert_eq!(read(straight).0.len(), 3);
+    }
+
+    #[test]
+    fn where_double_marks_quote_single_ones_do_not() {
+        let text = "\"We came,\" he said. 'We came to see the house.' 'It isn't as old as that.' 'The best years of our lives.'";
+        assert_eq!(read(text).0, ["We came,"]);
+        assert_eq!(
+            read("The boys' house was 'the best house of all' in the '90s.")
+                .0
+                .len(),
+            0
+        );
+    }
+
+    #[test]
+    fn a_mark_between_blanks_opens_what_a_later_one_closes() {
+        let (found, stray) = read("He called it \" a great day for all ,\" and left.");
+        assert_eq!((found.len(), stray.len()), (1, 0));
+        let (found, stray) = read("He called it a great day. \" And he left.");
+        assert_eq!((found.len(), stray.len()), (0, 1));
     }
 
     #[test]

@@ -35,7 +35,14 @@ pub enum CueKind {
 pub fn cues(prose: &str) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut last = "";
+    let mut end = 0;
     for word in words(prose) {
+        // `"… as good as it can be," said Abe` is no passive.
+        let gap = &prose[end..word.span.start as usize];
+        if gap.contains([',', '"', '\u{201c}', '\u{201d}']) {
+            last = "";
+        }
+        end = word.span.end as usize;
         if let Some(kind) = kind(word.text, last) {
             cues.push(Cue {
                 span: word.span,
@@ -80,5 +87,7 @@ mod tests {
             .map(|cue| &prose[cue.span.range()])
             .collect();
         assert_eq!(found, ["to", "said", "adding", "states"]);
+        let prose = "\u{201c}It is what it can be,\u{201d} said Abe.";
+        assert_eq!(cues(prose).len(), 1);
     }
 }

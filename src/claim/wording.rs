@@ -49,6 +49,9 @@ fn read(text: &str, with_gaps: bool) -> Vec<Token> {
             continue;
         }
         let between = if with_gaps { &text[at..start] } else { "" };
+        if let Some(sign) = text[at..start].find(" & ") {
+            push(&mut tokens, Span::new(at + sign + 1, at + sign + 2), "and");
+        }
         if let Some(open) = between.rfind('[') {
             let open = at + open;
             gap(&mut tokens, open);
@@ -386,6 +389,10 @@ mod tests {
             ("It\u{2019}s the U.S. colour", "it is the US color"),
             ("Mr. Abe organised two", "Abe organized 2"),
             ("paediatric", "pediatric"),
+            (
+                "We live here & it is hard",
+                "We live here and it\u{2019}s hard",
+            ),
             ("the well-known \u{201c}man\u{201d}", "The well known man"),
         ] {
             assert_eq!(hashes(one), hashes(other), "{one}");

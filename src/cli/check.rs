@@ -16,6 +16,11 @@ pub fn run(arguments: &Check) -> Result<u8, String> {
         let fixed = fix::apply(&work, &findings)?;
         eprintln!("copydesk: {fixed}");
         work = folder::load(&arguments.paths, &arguments.folder)?;
+        match fix::remember(&mut work)? {
+            0 => {}
+            1 => eprintln!("copydesk: remembered what is checked in 1 article"),
+            articles => eprintln!("copydesk: remembered what is checked in {articles} articles"),
+        }
         findings = self::findings(&work);
     }
     super::print(&match arguments.format {

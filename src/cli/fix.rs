@@ -1,10 +1,11 @@
-//! `copydesk check --fix`: applies the safe fixes.
+//! `copydesk check --fix`: applies the safe fixes, and remembers what is marked as checked.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::corpus::{Key, load};
-use crate::rule::{FileEdit, Finding};
+use crate::corpus::{Key, checked, load};
+use crate::rule::{self, Context, FileEdit, Finding};
+use crate::text::Text;
 
 use super::folder::{Work, display};
 
@@ -35,6 +36,34 @@ pub fn apply(_work: &Work, findings: &[Finding]) -> Result<String, String> {
         if fixes == 1 { "fix" } else { "fixes" },
         by_file.len()
     ))
+}
+
+/// Writes down the sentences with a `CQ` that nobody has seen before; says how many articles have
+/// such.
+pub fn remember(work: &mut Work) -> Result<usize, String> {
+    let mut articles = 0;
+    for key in &work.articles {
+        let found = work.snapshot.folder(key).zip(work.snapshot.analysis(key));
+        let Some((folder, analysis)) = found else {
+            continue;
+        };
+        let context = Context::new(&work.snapshot, folder, key, &analysis);
+        let Some(fix) = rule::remember_edit(&context) else {
+            continue;
+        };
+        let root = folder.root.clone();
+        for edit in &fix.edits {
+            write(&edit.key, &mut [edit])?;
+        }
+        articles += 1;
+        // The next article writes into the same file.
+        let text = fix.edits.first().map(|edit| edit.text.as_str());
+        if let (Some(folder), Some(text)) = (work.snapshot.folder_at_mut(&root), text) {
+            folder.checked = checked::read(text).0.into();
+            folder.checked_text = Some(Text::new(text));
+        }
+    }
+    Ok(articles)
 }
 
 fn write(key: &Key, edits: &mut [&FileEdit]) -> Result<(), String> {

@@ -6,7 +6,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::config::{self, Config};
-use super::{bibliography, dismissed, register};
+use super::{bibliography, checked, dismissed, register};
 
 /// The files of one folder that are articles.
 struct Globs {
@@ -101,7 +101,7 @@ pub fn folder_of(article: &Path) -> PathBuf {
 pub fn is_declaration(path: &str) -> bool {
     matches!(
         path,
-        config::FILE_NAME | register::FILE_NAME | dismissed::FILE_NAME
+        config::FILE_NAME | register::FILE_NAME | dismissed::FILE_NAME | checked::FILE_NAME
     ) || bibliography::is_bibliography(path)
 }
 

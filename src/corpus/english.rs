@@ -239,6 +239,10 @@ pub const EVENTS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "trap",
+        &["stranded", "stuck", "trapped", "trapping", "traps"],
+    ),
+    (
         "arrest",
         &[
             "arrest",
@@ -315,4 +319,74 @@ pub const EVENTS: &[(&str, &[&str])] = &[
         "crash",
         &["aboard", "board", "carrying", "crash", "crashed"],
     ),
+];
+
+/// Of those who are hurt these make a part.
+pub const BADLY: &[&str] = &[
+    "critical",
+    "critically",
+    "grave",
+    "gravely",
+    "lightly",
+    "minor",
+    "serious",
+    "seriously",
+    "severe",
+    "severely",
+    "slightly",
+    "threatening",
+];
+
+/// Words that deny a sentence.
+pub const DENIALS: &[&str] = &[
+    "cannot", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "without",
+];
+
+/// Verbs whose past does not show the verb.
+pub const IRREGULAR: &[(&str, &str)] = &[
+    ("became", "become"),
+    ("began", "begin"),
+    ("bought", "buy"),
+    ("broke", "break"),
+    ("brought", "bring"),
+    ("built", "build"),
+    ("came", "come"),
+    ("caught", "catch"),
+    ("chose", "choose"),
+    ("drew", "draw"),
+    ("drove", "drive"),
+    ("fell", "fall"),
+    ("fought", "fight"),
+    ("found", "find"),
+    ("gave", "give"),
+    ("got", "get"),
+    ("grew", "grow"),
+    ("held", "hold"),
+    ("kept", "keep"),
+    ("knew", "know"),
+    ("led", "lead"),
+    ("left", "leave"),
+    ("lost", "lose"),
+    ("made", "make"),
+    ("met", "meet"),
+    ("paid", "pay"),
+    ("ran", "run"),
+    ("rose", "rise"),
+    ("said", "say"),
+    ("sent", "send"),
+    ("shot", "shoot"),
+    ("sold", "sell"),
+    ("spent", "spend"),
+    ("spoke", "speak"),
+    ("stood", "stand"),
+    ("stole", "steal"),
+    ("struck", "strike"),
+    ("taught", "teach"),
+    ("thought", "think"),
+    ("told", "tell"),
+    ("took", "take"),
+    ("went", "go"),
+    ("withdrew", "withdraw"),
+    ("won", "win"),
+    ("wrote", "write"),
 ];

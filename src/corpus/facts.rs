@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use crate::analysis::{Analysis, stem};
 use crate::article::{BlockKind, Field, LinkKind, Target};
 use crate::claim::SpokenBy;
+use crate::claim::quantity::Modifier;
 use crate::claim::statement::{Calling, Class, Degree};
 use crate::claim::wording::{self, GAP, tokens};
 use crate::name::tagger::Tagger;
@@ -20,9 +21,10 @@ use crate::time::{Derivation, Granularity, Interval};
 
 use super::Key;
 use super::claims::ClaimFacts;
-use super::english::{COMMON, EVENTS};
+use super::english::{BADLY, COMMON, EVENTS};
 use super::note;
 use super::register::Entry;
+use super::sentences::{SentenceFact, sentences};
 
 /// Something that articles can have in common: the folder is indexed by these, and an edit is the
 /// difference of two sets of them.
@@ -130,6 +132,8 @@ pub struct NumberFact {
     pub step: f64,
     /// One number, and nothing that makes it rough.
     pub exact: bool,
+    /// "At least", "about".
+    pub modifier: Option<Modifier>,
     pub unit: Option<&'static str>,
     /// What is counted; those killed and hurt are persons.
     pub noun: Option<Arc<str>>,
@@ -208,6 +212,8 @@ pub struct Facts {
     pub claims: ClaimFacts,
     /// The entry of the register that it makes.
     pub note: Option<Arc<Entry>>,
+    /// The sentences that say enough to be known again, in order.
+    pub sentences: Vec<SentenceFact>,
     /// Hash of the whole text: whoever quotes it asks for this.
     pub text_hash: u64,
 }
@@ -237,6 +243,7 @@ impl Facts {
             key: key.clone(),
             words: shown.map(|(word, _)| word.as_str().into()).collect(),
             claims: ClaimFacts::of(analysis, &ids),
+            sentences: sentences(analysis),
             title: analysis.title.as_str().into(),
             aliases: analysis
                 .metadata
@@ -319,7 +326,8 @@ impl Facts {
         name.to_lowercase()
     }
 
-    /// The entities that stand with a number which came, went or changed between the two.
+    /// The entities that stand with a number, or in a sentence, which came, went or changed between
+    /// the two.
     pub fn with_other_numbers(&self, other: &Facts) -> BTreeSet<Fact> {
         let same = |one: &NumberFact, two: &NumberFact| {
             NumberFact {
@@ -327,17 +335,44 @@ impl Facts {
                 ..one.clone()
             } == *two
         };
+        let says_same = |one: &SentenceFact, two: &SentenceFact| {
+            SentenceFact {
+                span: two.span,
+                ..*one
+            } == *two
+        };
         let missing = |from: &Facts, facts: &Facts| -> Vec<Fact> {
             let numbers = from
                 .numbers
                 .iter()
                 .filter(|one| !facts.numbers.iter().any(|two| same(one, two)));
-            let entities = numbers.flat_map(|number| number.entities.iter());
-            entities.map(|id| Fact::Entity(id.clone())).collect()
+            let counted = numbers.flat_map(|number| number.entities.iter().cloned());
+            let sentences = from
+                .sentences
+                .iter()
+                .filter(|one| !facts.sentences.iter().any(|two| says_same(one, two)));
+            let named = sentences.flat_map(|sentence| from.named_in(sentence.span));
+            counted.chain(named).map(Fact::Entity).collect()
         };
         let mut changed: BTreeSet<Fact> = missing(self, other).into_iter().collect();
         changed.extend(missing(other, self));
         changed
+    }
+
+    /// The entities that are named inside `span`, by their ids, in the order of the text.
+    pub fn named_in(&self, span: Span) -> Vec<Arc<str>> {
+        let mut named: Vec<(Span, &Arc<str>)> = Vec::new();
+        for entity in &self.entities {
+            let first = entity
+                .mentions
+                .partition_point(|mention| mention.start < span.start);
+            let inside = entity.mentions[first..]
+                .iter()
+                .take_while(|mention| mention.end <= span.end);
+            named.extend(inside.map(|mention| (*mention, &entity.id)));
+        }
+        named.sort_unstable();
+        named.into_iter().map(|(_, id)| id.clone()).collect()
     }
 
     pub fn entity(&self, id: &str) -> Option<&EntityFact> {
@@ -461,12 +496,14 @@ fn numbers(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<NumberFact> {
             value: quantity.value,
             step: quantity.step,
             exact: quantity.is_exact(),
+            modifier: quantity.modifier,
             unit: quantity.unit.map(|unit| unit.name),
             noun: match state {
                 Some(_) => Some("person".into()),
                 None => noun.map(Into::into),
             },
-            event: state.or_else(|| sentence.event_near(quantity.phrase())),
+            event: state
+                .or_else(|| sentence.event_near(analysis.article.prose(), quantity.phrase())),
             entities: sentence.entities.clone(),
         });
         last = Some(sentence);
@@ -496,7 +533,8 @@ impl SentenceFacts {
         }
     }
 
-    fn event_near(&self, number: Span) -> Option<&'static str> {
+    /// What happened to those whom `number` counts.
+    fn event_near(&self, prose: &str, number: Span) -> Option<&'static str> {
         let distance = |word: Span| match word.end <= number.start {
             true => number.start - word.end,
             false => word.start.saturating_sub(number.end),
@@ -505,8 +543,23 @@ impl SentenceFacts {
             .events
             .partition_point(|(word, _)| word.start < number.start);
         let around = self.events.iter().skip(next.saturating_sub(1)).take(2);
-        let nearest = around.min_by_key(|(word, _)| distance(*word));
-        nearest.map(|(_, event)| *event)
+        let own = around.filter(|(word, _)| !is_of_another(prose, number, *word));
+        let (word, event) = *own.min_by_key(|(word, _)| distance(*word))?;
+        // "Eight had serious injuries" are some of the 50 who were hurt.
+        let stretch = number.join(word);
+        let (start, end) = (
+            self.span
+                .start
+                .max(stretch.start.saturating_sub(NEAR_NUMBER)),
+            self.span.end.min(stretch.end + NEAR_NUMBER),
+        );
+        let around = prose.get(start as usize..end as usize).unwrap_or_default();
+        let badly = words(around).any(|word| BADLY.contains(&word.text));
+        Some(if event == "hurt" && badly {
+            "hurt badly"
+        } else {
+            event
+        })
     }
 }
 
@@ -520,6 +573,19 @@ fn is_told(analysis: &Analysis, span: Span) -> bool {
         .iter()
         .any(|one| one.span.overlaps(span));
     running && !quoted
+}
+
+/// Bytes beside a number and what happened in which "seriously" stands.
+const NEAR_NUMBER: u32 = 16;
+
+/// "Trapping five people and injuring 40": the second verb has an object of its own.
+fn is_of_another(prose: &str, number: Span, word: Span) -> bool {
+    let gap = prose.get(number.end as usize..word.start as usize);
+    let verb = prose.get(word.range()).unwrap_or_default();
+    gap.is_some_and(|gap| {
+        let gap = gap.trim_end();
+        verb.ends_with("ing") && (gap.ends_with(',') || gap.ends_with(" and"))
+    })
 }
 
 fn event_of(word: &str) -> Option<&'static str> {

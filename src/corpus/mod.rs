@@ -5,6 +5,7 @@
 //! words of a closed file are not kept: what the folder knows of it is its [`Facts`].
 
 pub mod bibliography;
+pub mod checked;
 mod claims;
 pub mod config;
 pub mod discover;
@@ -22,6 +23,7 @@ pub mod quoted;
 pub mod register;
 mod related;
 pub mod same_quote;
+mod sentences;
 mod sharded;
 mod snapshot;
 
@@ -34,6 +36,7 @@ pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, Number
 pub use index::Index;
 pub use register::Register;
 pub use related::Related;
+pub use sentences::SentenceFact;
 #[cfg(test)]
 pub use snapshot::analyse_text;
 pub use snapshot::{Folder, Open, Snapshot};

@@ -16,6 +16,8 @@ pub struct SameQuote {
     /// Index into the quotations of that report.
     pub quote: usize,
     pub sameness: Sameness,
+    /// How many words agree.
+    pub agreeing: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -33,8 +35,8 @@ const FEWEST_REWORDED: usize = 6;
 /// The part of the shorter quotation that has to agree.
 const AGREEMENT: f64 = 0.8;
 
-/// How the two are the same, if they are.
-fn compare(own: &QuoteFact, other: &QuoteFact) -> Option<Sameness> {
+/// How the two are the same, if they are, and how many words agree.
+pub fn compare(own: &QuoteFact, other: &QuoteFact) -> Option<(Sameness, usize)> {
     let shorter = own.word_count().min(other.word_count());
     if shorter < FEWEST {
         return None;
@@ -43,7 +45,7 @@ fn compare(own: &QuoteFact, other: &QuoteFact) -> Option<Sameness> {
     if (enough(own) && contains(&other.words, &own.words))
         || (enough(other) && contains(&own.words, &other.words))
     {
-        return Some(Sameness::Contained);
+        return Some((Sameness::Contained, shorter));
     }
     let has_gaps = own.words.contains(&0) || other.words.contains(&0);
     if shorter < FEWEST_REWORDED || has_gaps {
@@ -53,7 +55,8 @@ fn compare(own: &QuoteFact, other: &QuoteFact) -> Option<Sameness> {
     let agrees = alignment.agreement() >= AGREEMENT
         && alignment.pairs.len() as f64 >= AGREEMENT * shorter as f64;
     let differences = inner_differences(&alignment, own.words.len(), other.words.len());
-    (agrees && !differences.is_empty()).then_some(Sameness::Reworded(differences))
+    let agreeing = alignment.pairs.len();
+    (agrees && !differences.is_empty()).then_some((Sameness::Reworded(differences), agreeing))
 }
 
 fn longest(quote: &QuoteFact) -> usize {
@@ -95,10 +98,12 @@ pub fn same_in(own: &QuoteFact, other: &Facts) -> Vec<SameQuote> {
         windows.any(|words| known.contains(words))
     });
     let same = likely.filter_map(|(at, quote)| {
+        let (sameness, agreeing) = compare(own, quote)?;
         Some(SameQuote {
             key: other.key.clone(),
             quote: at,
-            sameness: compare(own, quote)?,
+            sameness,
+            agreeing,
         })
     });
     same.collect()
@@ -125,8 +130,8 @@ mod tests {
 
     fn sameness(own: &str, other: &str) -> &'static str {
         match compare(&quote(own), &quote(other)) {
-            Some(Sameness::Contained) => "contained",
-            Some(Sameness::Reworded(_)) => "reworded",
+            Some((Sameness::Contained, _)) => "contained",
+            Some((Sameness::Reworded(_), _)) => "reworded",
             None => "other",
         }
     }

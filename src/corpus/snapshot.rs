@@ -11,6 +11,7 @@ use crate::article::Format;
 use crate::article::tree::Problem;
 use crate::text::Text;
 
+use super::checked::{self, Checked};
 use super::config::{self, Config};
 use super::dismissed::{self, Dismissal};
 use super::load::{Loader, Skipped};
@@ -30,6 +31,9 @@ pub struct Folder {
     pub dismissed: Arc<Vec<Dismissal>>,
     /// The text of the dismissals, as an editor may have it.
     pub dismissed_text: Option<Text>,
+    /// The sentences that somebody has checked, as they were then.
+    pub checked: Arc<Vec<Checked>>,
+    pub checked_text: Option<Text>,
     pub bibliography: Arc<Bibliography>,
     pub index: Index,
     /// A date for articles that have none, for one run.
@@ -66,6 +70,8 @@ impl Folder {
             register_problems: Arc::default(),
             dismissed: Arc::default(),
             dismissed_text: None,
+            checked: Arc::default(),
+            checked_text: None,
             bibliography: Arc::default(),
             index: Index::default(),
             fallback_date: None,
@@ -103,6 +109,9 @@ impl Folder {
         self.dismissed_text = text(dismissed::FILE_NAME);
         let dismissed = self.dismissed_text.as_ref();
         let dismissed = dismissed.map(|text| dismissed::read(text.as_str()).0);
+        self.checked_text = text(checked::FILE_NAME);
+        let checked = self.checked_text.as_ref();
+        let checked = checked.map(|text| checked::read(text.as_str()).0);
         let bibliographies = self.bibliographies(buffer);
         self.bibliography = Arc::new(Bibliography::read(bibliographies));
         self.config = Arc::new(config);
@@ -110,6 +119,7 @@ impl Folder {
         self.register = Arc::new(register);
         self.register_problems = Arc::new(register_problems);
         self.dismissed = Arc::new(dismissed.unwrap_or_default());
+        self.checked = Arc::new(checked.unwrap_or_default());
     }
 
     /// The bibliographies of the folder with their texts.
@@ -254,6 +264,7 @@ impl Snapshot {
                 Some(register::FILE_NAME) => folder.register.text.clone(),
                 Some(config::FILE_NAME) => folder.config_file.as_ref().map(|file| file.0.clone()),
                 Some(dismissed::FILE_NAME) => folder.dismissed_text.clone(),
+                Some(checked::FILE_NAME) => folder.checked_text.clone(),
                 _ => folder.bibliography.text(key).cloned(),
             });
         match declared {

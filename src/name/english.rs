@@ -943,6 +943,23 @@ pub const POST_RANKS: &[&str] = &[
     "vice",
 ];
 
+/// Offices of which nobody has two: the head, the ranks, and what the office is called.
+pub const OFFICES: &[(&str, &[&str], &str)] = &[
+    ("chancellor", &[], "chancellor"),
+    ("governor", &[], "governor"),
+    ("governor", &["deputy"], "deputy governor"),
+    ("governor", &["lieutenant"], "lieutenant governor"),
+    ("mayor", &[], "mayor"),
+    ("mayor", &["deputy"], "deputy mayor"),
+    ("minister", &["deputy", "prime"], "deputy prime minister"),
+    ("minister", &["first"], "first minister"),
+    ("minister", &["prime"], "prime minister"),
+    ("premier", &[], "prime minister"),
+    ("president", &[], "president"),
+    ("president", &["vice"], "vice president"),
+    ("senator", &[], "senator"),
+];
+
 /// What a post is about, besides [`PORTFOLIOS`] (in lower case).
 pub const POST_FIELDS: &[&str] = &[
     "aviation",
@@ -961,6 +978,7 @@ pub const POST_FIELDS: &[&str] = &[
     "refugees",
     "relations",
     "rural",
+    "state",
 ];
 
 /// Whether a post may be about it (in lower case).
@@ -995,6 +1013,28 @@ pub const FORMER: &[&str] = &[
     "designate",
     "elect",
     "ex",
+];
+
+/// In a sentence with one of these a post comes or goes.
+pub const CHANGING_POSTS: &[&str] = &[
+    "appointed",
+    "became",
+    "become",
+    "elected",
+    "formerly",
+    "inaugurated",
+    "inauguration",
+    "nominated",
+    "once",
+    "predecessor",
+    "promoted",
+    "resigned",
+    "served",
+    "succeed",
+    "succeeded",
+    "successor",
+    "sworn",
+    "until",
 ];
 
 /// Large cities by their country, besides the capitals. None of them shares its name with a city

@@ -12,7 +12,8 @@ use rustc_hash::FxHashSet;
 use crate::text::{Span, words};
 
 use super::english::{
-    COUNTRIES, FIELD_NAMES, FORMER, PORTFOLIOS, POST_FIELDS, POST_HEADS, POST_RANKS, is_post_field,
+    COUNTRIES, FIELD_NAMES, FORMER, OFFICES, PORTFOLIOS, POST_FIELDS, POST_HEADS, POST_RANKS,
+    is_post_field,
 };
 use super::{EntityKind, NameMention};
 
@@ -38,12 +39,17 @@ pub struct Post {
     /// "economy"; sorted.
     pub fields: Vec<String>,
     pub acting: bool,
+    /// No word says what the post is of, apart from a country: "French President".
+    pub bare: bool,
 }
 
 impl Post {
     /// Reads the words of a title; `None` where none of them is a head.
-    fn read(title: &str) -> Option<Post> {
-        let mut post = Post::default();
+    pub fn read(title: &str) -> Option<Post> {
+        let mut post = Post {
+            bare: true,
+            ..Post::default()
+        };
         for word in words(title) {
             let word = bare(word.text);
             let known = |list: &[&str]| list.contains(&word.as_str());
@@ -57,17 +63,34 @@ impl Post {
                 let same = FIELD_NAMES.iter().find(|(other, _)| *other == word);
                 post.fields
                     .push(same.map_or(word, |(_, name)| (*name).to_owned()));
+            } else {
+                post.bare &= is_title_word(&word) && word != "affairs";
             }
         }
+        post.bare &= post.fields.is_empty();
         post.ranks.sort();
         post.fields.sort();
         post.fields.dedup();
         (!post.head.is_empty()).then_some(post)
     }
 
-    /// Nobody holds both posts at one time: the same kind of post with another field, or the same
-    /// field with another rank.
+    /// The office of state that the title alone names: "president", "prime minister".
+    pub fn office(&self) -> Option<&'static str> {
+        let ranks: Vec<&str> = self.ranks.iter().map(String::as_str).collect();
+        let found = OFFICES
+            .iter()
+            .find(|(head, high, _)| *head == self.head && *high == ranks.as_slice());
+        found
+            .filter(|_| self.bare && !self.acting)
+            .map(|(.., office)| *office)
+    }
+
+    /// Nobody holds both posts at one time: two offices, the same kind of post with another field,
+    /// or the same field with another rank.
     pub fn conflicts(&self, other: &Post) -> bool {
+        if let (Some(office), Some(there)) = (self.office(), other.office()) {
+            return office != there;
+        }
         if self.head != other.head || self.fields.is_empty() || other.fields.is_empty() {
             return false;
         }
@@ -119,9 +142,12 @@ pub fn roles(
         let before = &prose[block.start as usize..mention.span.start as usize];
         let behind =
             &prose[mention.span.end as usize..(block.end as usize).max(mention.span.end as usize)];
+        // "Like Vladimir Putin, the British Prime Minister": whoever is compared is somebody else.
+        let compared = before.trim_end().to_lowercase().ends_with("like");
+        let behind = title_behind(behind).filter(|_| !compared);
         let titles = [
             title_before(before).map(|span| span.shifted(block.start as usize)),
-            title_behind(behind).map(|span| span.shifted(mention.span.end as usize)),
+            behind.map(|span| span.shifted(mention.span.end as usize)),
         ];
         // "..., Greek prime minister Kyriakos Mitsotakis and ..." is the next one of a list.
         let alone = |span: &Span| {
@@ -150,13 +176,9 @@ pub fn roles(
 }
 
 fn is_former(words_around: &str) -> bool {
-    let former = |word: &str| {
-        let word = word.to_lowercase();
-        FORMER.contains(&word.as_str()) || word.starts_with("ex-")
-    };
-    words_around
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .any(former)
+    // "ex-minister", "president-elect".
+    let mut words = words_around.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| FORMER.contains(&word.to_lowercase().as_str()))
 }
 
 /// Words that a title is made of, besides the small ones between them.
@@ -200,6 +222,9 @@ fn title_before(before: &str) -> Option<Span> {
         let joined = gap
             .chars()
             .all(|c| c.is_whitespace() || c == '-' || c == '.');
+        // "Lt. Gov." goes on; "said police. President" does not.
+        let short = word.text.len() <= 4 && word.text.starts_with(char::is_uppercase);
+        let joined = joined && (short || !gap.contains('.'));
         if !joined || taken == LONGEST {
             break;
         }
@@ -302,6 +327,10 @@ mod tests {
             before("met Deputy Minister of Economy "),
             Some("Deputy Minister of Economy".into())
         );
+        assert_eq!(
+            before("was ordered by police. Prime Minister "),
+            Some("Prime Minister".into())
+        );
         assert_eq!(before("said that "), None);
         assert_eq!(before("He met the minister and "), None);
         let behind = |text: &str| title_behind(text).map(|span| text[span.range()].to_owned());
@@ -325,12 +354,19 @@ mod tests {
         assert!(post("deputy foreign minister").conflicts(&post("foreign minister")));
         assert!(!post("acting foreign minister").conflicts(&post("deputy foreign minister")));
         assert!(!post("prime minister").conflicts(&post("foreign minister")));
+        assert!(post("French President").conflicts(&post("prime minister")));
+        assert!(post("Vice President").conflicts(&post("President")));
+        assert!(!post("Premier").conflicts(&post("Chinese Prime Minister")));
+        assert!(!post("president of the union").conflicts(&post("mayor")));
+        assert!(post("Secretary of State").conflicts(&post("Secretary of Defense")));
+        assert!(!post("Secretary of State for Defence").conflicts(&post("Defence Secretary")));
     }
 
     #[test]
     fn a_former_post_is_marked() {
         assert!(is_former("the former deputy minister"));
         assert!(is_former("ex-minister"));
+        assert!(is_former("President-elect"));
         assert!(!is_former("the deputy minister"));
     }
 }

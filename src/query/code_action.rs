@@ -59,6 +59,10 @@ pub fn code_actions(snapshot: &Snapshot, key: &Key, selected: Span) -> Vec<Actio
     actions.extend(date_action(&context, &cursor, selected));
     actions.extend(written_out(&context, selected));
     actions.extend(pinned(&context, selected));
+    let at_mark = |mark: &Span| meets(*mark, selected);
+    if cursor.analysis.article.checks.iter().any(at_mark) {
+        actions.extend(rule::remember_edit(&context).map(rewrite));
+    }
     actions
 }
 
@@ -332,6 +336,14 @@ mod tests {
              //- b.txt\nIt rained.\n\nLatif Nazari of the Taliban visited Tokyo in February 2025, he said, and not in 2021.\n",
         );
         assert!(found.contains(&"Open b.txt:3".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_checked_can_be_remembered() {
+        assert_eq!(
+            titles("//- a.txt\nHe came with three aides (C$0Q) and left.\n"),
+            ["Remember what is checked"]
+        );
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
         what: "A length that differs from the two dates behind it: \"a 10-day trip from June 1 to June 5\".",
         why: "The number or one of the dates is a slip. Counting the first and the last day or only one of them is \
               both fine, and weeks, months and years have some room. Only a length with a hyphen right before \
-              \"from … to\" or \"between … and\" is compared.",
+              \"from … to\" or \"between … and\", and what \"lasted nine days, from … to\", is compared.",
         example: "//- 2025-07-01.txt\nShe was on a 10-day trip from June 1 to June 5.\n             ^^^^^^ duration-mismatch\n",
         instead: "//- 2025-07-01.txt\nShe was on a 5-day trip from June 1 to June 5.\n",
         fix: "Take the quick fix for the right number, or look the dates up.",
@@ -37,14 +37,14 @@ fn mismatch(
     first: &TimeMention,
     second: &TimeMention,
 ) -> Option<Finding> {
-    let (number, unit) = length_of(context, length)?;
     let sentence = context.analysis.sentence_at(length.span.start as usize);
-    let reads_as_range = sentence.encloses(second.span)
-        && is_range(context, length, first, second)
-        && clause::in_running_text(context, length.span);
-    if !reads_as_range {
+    if !sentence.encloses(second.span) || !clause::in_running_text(context, length.span) {
         return None;
     }
+    let attributive =
+        || length_of(context, length).filter(|_| is_range(context, length, first, second));
+    let told = || told_length(context, length, first, second);
+    let (number, unit) = attributive().or_else(told)?;
     let (begin, end) = ends(first, second)?;
     let (fewest, most) = count(unit, begin, end)?;
     if (fewest..=most).contains(&number) {
@@ -84,10 +84,39 @@ fn length_of(context: &Context, length: &TimeMention) -> Option<(i64, char)> {
     if !one || rough || !words.contains('-') || words.to_lowercase().contains("old") {
         return None;
     }
+    number_and_unit(value)
+}
+
+/// "P10D".
+fn number_and_unit(value: &str) -> Option<(i64, char)> {
     let parts = value.strip_prefix('P')?;
     let unit = parts.chars().next_back()?;
     let number = parts.strip_suffix(unit)?.parse().ok()?;
     matches!(unit, 'D' | 'W' | 'M' | 'Y').then_some((number, unit))
+}
+
+/// "It lasted nine days, from March 3 to March 9": the length without a hyphen.
+fn told_length(
+    context: &Context,
+    length: &TimeMention,
+    first: &TimeMention,
+    second: &TimeMention,
+) -> Option<(i64, char)> {
+    let Form::Length(value) = &length.expression.form else {
+        return None;
+    };
+    let prose = context.analysis.article.prose();
+    let lead = prose.get(length.span.end as usize..first.span.start as usize)?;
+    let join = prose.get(first.span.end as usize..second.span.start as usize)?;
+    let before = clause::lower_words(clause::before(context, length.span.start as usize));
+    let verb = before.last()?;
+    let leads = match verb.as_str() {
+        "lasted" | "lasts" => matches!(lead, ", from " | " from "),
+        "for" => lead == ", from ",
+        _ => false,
+    };
+    let joins = matches!(join.trim(), "to" | "through" | "until" | "-" | "\u{2013}");
+    (leads && joins).then(|| number_and_unit(value)).flatten()
 }
 
 /// How many words may stand between the length and "from".
@@ -221,6 +250,16 @@ mod tests {
              He took a two-week break from Feb. 3 to March 20.\n          ^^^^^^^^ duration-mismatch\n\
              He served a 10-year term from 2011 to 2015.\n            ^^^^^^^ duration-mismatch\n\
              It was a six-month truce between January and March 2024.\n         ^^^^^^^^^ duration-mismatch\n",
+        );
+    }
+
+    #[test]
+    fn what_lasted_or_was_for_so_long_is_compared() {
+        check(
+            "//- 2025-07-01.txt\n\
+             The fair lasted nine days, from March 3 to March 9.\n                ^^^^^^^^^ duration-mismatch\n\
+             She was mayor for 12 years, from 1998 to 2006.\n                  ^^^^^^^^ duration-mismatch\n\
+             She was mayor for eight years, from 1998 to 2006. They walked for two days from March 3 to March 9.\n",
         );
     }
 

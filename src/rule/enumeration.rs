@@ -55,10 +55,27 @@ const PARTIAL: &[&str] = &[
 
 /// The lists of the article that stand behind a whole, exact number of something.
 pub fn enumerations<'a>(context: &'a Context) -> Vec<Enumeration<'a>> {
-    let counts = context.analysis.quantities.iter().filter(|count| {
-        let fits = count.is_exact() && count.is_count() && !count.attributive;
-        fits && count.noun.is_some() && count.value >= 2.0
-    });
+    lists_behind(context, |count| {
+        count.is_count() && count.noun.is_some() && count.value >= 2.0
+    })
+}
+
+/// The lists that stand behind an exact sum of money or measure.
+pub fn sums<'a>(context: &'a Context) -> Vec<Enumeration<'a>> {
+    lists_behind(context, |sum| {
+        sum.unit.is_some() && !sum.is_percent() && !sum.rate && sum.value > 0.0
+    })
+}
+
+fn lists_behind<'a>(
+    context: &'a Context,
+    fits: impl Fn(&Quantity) -> bool,
+) -> Vec<Enumeration<'a>> {
+    let counts = context
+        .analysis
+        .quantities
+        .iter()
+        .filter(|count| count.is_exact() && !count.attributive && fits(count));
     let found = counts.filter_map(|count| {
         let span = list_behind(context, count)?;
         Some(Enumeration { count, span })
@@ -99,6 +116,11 @@ fn list_behind(context: &Context, count: &Quantity) -> Option<Span> {
         '\u{2014}' => {
             let rest = &prose[behind..sentence.end as usize];
             rest.find('\u{2014}').or_else(|| list_end(rest))?
+        }
+        // With blanks it parts a phrase; without, it may join "2010\u{2013}12".
+        '\u{2013}' if lead.ends_with(' ') && prose[behind..].starts_with(' ') => {
+            let rest = &prose[behind..sentence.end as usize];
+            rest.find(" \u{2013}").or_else(|| list_end(rest))?
         }
         _ => return None,
     };

@@ -1,7 +1,11 @@
 //! `event-date-differs`: two reports date the same event differently.
 
-use crate::corpus::{EventFact, Facts, Severity};
+use std::collections::BTreeSet;
 
+use crate::corpus::{DateFact, EventFact, Facts, Severity};
+use crate::text::Span;
+
+use super::twin::{Twin, twins};
 use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
@@ -27,12 +31,35 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    let found = report::conflicts(context, dated(own), |event, other| {
-        let (theirs, id) = conflict(own, event, other)?;
-        Some((theirs, (event.class, id)))
-    });
-    for (event, other, theirs) in found {
-        findings.extend(finding(context, event, other, theirs));
+    let mut known = BTreeSet::new();
+    let mut marked: Vec<Span> = Vec::new();
+    for other in report::comparable(context) {
+        for event in dated(own) {
+            let conflict = conflict(own, event, other);
+            let Some((theirs, id)) = conflict else {
+                continue;
+            };
+            if known.insert((event.class, id)) {
+                marked.extend(event.date.map(|date| date.span));
+                findings.extend(finding(context, event, other, theirs));
+            }
+        }
+        // Each report has its own day in its dateline.
+        let own_days = |mine: &DateFact, theirs: &DateFact| {
+            let is_day = |facts: &Facts, date: &DateFact| {
+                facts.date.is_some_and(|day| date.interval.contains(day))
+            };
+            is_day(own, mine) && is_day(other, theirs)
+        };
+        for twin in twins(own, other) {
+            for (mine, theirs) in other_dates(&twin) {
+                if !own_days(mine, theirs) && !marked.contains(&mine.span) {
+                    let found = said_twice(context, mine, other, theirs);
+                    marked.extend(found.as_ref().map(|finding| finding.span));
+                    findings.extend(found);
+                }
+            }
+        }
     }
 }
 
@@ -64,6 +91,45 @@ fn conflict<'a>(
         || other.claims.events.iter().any(|one| agrees(event, one));
     let id = report::same_event(own, event, theirs)?;
     (!told_twice).then(|| (theirs, id.to_string()))
+}
+
+/// The dates of the same sentence that exclude each other, where nothing else differs.
+fn other_dates<'a>(twin: &Twin<'a>) -> Vec<(&'a DateFact, &'a DateFact)> {
+    if !(twin.names_agree() && twin.numbers_agree() && twin.denials_agree()) {
+        return Vec::new();
+    }
+    let excluding = |(one, two): &(&DateFact, &DateFact)| {
+        let (a, b) = (one.interval, two.interval);
+        a.granularity == b.granularity && a.excludes(b)
+    };
+    twin.dates()
+        .unwrap_or_default()
+        .into_iter()
+        .filter(excluding)
+        .collect()
+}
+
+fn said_twice(
+    context: &Context,
+    mine: &DateFact,
+    other: &Facts,
+    theirs: &DateFact,
+) -> Option<Finding> {
+    let there = report::Other::at(context, other, theirs.span)?;
+    let said = context.words(mine.span);
+    // "Today" of another day may be right there.
+    if said.eq_ignore_ascii_case(&there.words) {
+        return None;
+    }
+    let message = format!(
+        "\u{201c}{said}\u{201d} differs from {}, which says \u{201c}{}\u{201d} in the same sentence",
+        there.name, there.words
+    );
+    let mut finding = context.finding(&RULE, mine.span, message);
+    if report::are_days(mine.interval, theirs.interval) {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding.beside(&other.key, theirs.span, super::says(&there.words)))
 }
 
 fn finding(
@@ -106,6 +172,18 @@ mod tests {
              Maria Keller will visit Lima on May 4, 2024.\nPaul Weber died in 2019 in Vienna.\n\
              //- b.txt\nMaria Keller visited Vienna on June 9, 2024, with Anna Gruber.\n\
              Maria Keller visited Lima on May 6, 2024.\nMaria Keller's uncle died in 2021 in Vienna.\n",
+        );
+    }
+
+    #[test]
+    fn a_sentence_of_both_reports_has_one_date() {
+        check(
+            "//- 2024-03-08.txt\nThe museum in Vienna opens its new wing on March 12, 2024, with a concert, Anna Gruber said.\n                                           ^^^^^^^^^^^^^^ event-date-differs warning\n\
+             //- 2024-03-09.txt\nAnna Gruber said the museum in Vienna opens its new wing with a concert on March 14, 2024.\n                                                                           ^^^^^^^^^^^^^^ event-date-differs warning\n",
+        );
+        check(
+            "//- 2024-03-08.txt\nThe museum in Vienna opens its new wing with a concert today, Anna Gruber said.\n\
+             //- 2024-03-09.txt\nThe museum in Vienna opens its new wing with a concert today, Anna Gruber said.\n",
         );
     }
 

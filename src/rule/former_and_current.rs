@@ -22,7 +22,8 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let roles = &context.analysis.roles;
-    let telling = |post: &crate::name::Post| !post.fields.is_empty();
+    // "Secretary of State Clinton" is said of the former one too.
+    let telling = |post: &crate::name::Post| post.fields.iter().any(|field| field != "state");
     let mut said: Vec<usize> = Vec::new();
     for role in roles
         .iter()

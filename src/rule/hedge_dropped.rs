@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::article::{LinkKind, Target};
+use crate::claim::quantity::Modifier;
 use crate::claim::statement::Role;
-use crate::corpus::{Facts, Severity};
+use crate::corpus::{Facts, NumberFact, Severity};
 use crate::text::Span;
 
+use super::comparison::same_thing;
+use super::twin::{Twin, twins};
 use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
@@ -16,9 +19,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Information,
     profiles: EVERY,
     docs: Docs {
-        what: "A claim that the cited source hedges (\"known\", \"reported\", \"allegedly\") and the article does not.",
-        why: "\"The first known trip\" is a weaker claim than \"the first trip\". Only a source of the folder that the \
-              article links to is read, and only the same claim on the same names.",
+        what: "A claim that the cited source hedges (\"known\", \"reported\", \"allegedly\", \"at least\") and the article does not.",
+        why: "\"The first known trip\" is a weaker claim than \"the first trip\", and \"at least 12\" is not 12. Only a \
+              source of the folder that the article links to is read, and only the same claim on the same names, or \
+              the same sentence.",
         example: "//- a.md\nIt was the first trip of Eva Lind to Sudmark.[^1]\n           ^^^^^^^^^^ hedge-dropped\n\n[^1]: [Wire](wire.txt)\n//- wire.txt\nIt was the first known trip of Eva Lind to Sudmark.\n",
         instead: "//- a.md\nIt was the first reported trip of Eva Lind to Sudmark.[^1]\n\n[^1]: [Wire](wire.txt)\n//- wire.txt\nIt was the first known trip of Eva Lind to Sudmark.\n",
         fix: "Take the source's hedge over, or cite a source that does without it.",
@@ -32,10 +36,68 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     };
     for source in sources(context) {
         let dropped = dropped(own, source);
+        for twin in twins(own, source) {
+            let known = dropped
+                .iter()
+                .any(|(here, _)| twin.own.span.encloses(*here));
+            let hedged = twin.own.hedges == 0 && twin.other.hedges > 0;
+            if !known && hedged && twin.names_agree() && twin.denials_agree() {
+                findings.extend(in_sentence(context, &twin, source));
+            }
+        }
         for (here, there) in dropped {
             findings.extend(finding(context, here, source, there));
         }
+        for (number, there) in exact(own, source) {
+            findings.extend(finding(
+                context,
+                number.span,
+                source,
+                with_hedge(context, source, there),
+            ));
+        }
     }
+}
+
+/// The numbers that the source has with "at least" or "about" only, and the article without.
+fn exact<'a>(own: &'a Facts, source: &'a Facts) -> Vec<(&'a NumberFact, &'a NumberFact)> {
+    let twins = twins(own, source);
+    let rough =
+        |there: &NumberFact| matches!(there.modifier, Some(Modifier::AtLeast | Modifier::AtMost));
+    let lost = own
+        .numbers
+        .iter()
+        .filter(|number| number.exact)
+        .filter_map(|number| {
+            let same = source.numbers.iter().filter(|there| {
+                let both = |twin: &Twin| {
+                    twin.own.span.encloses(number.span) && twin.other.span.encloses(there.span)
+                };
+                let alike = number.noun == there.noun && number.unit == there.unit;
+                let same = same_thing(number, there) || alike && twins.iter().any(both);
+                same && number.value == there.value
+            });
+            let same: Vec<&NumberFact> = same.collect();
+            let first = *same.first()?;
+            same.iter()
+                .all(|there| rough(there))
+                .then_some((number, first))
+        });
+    lost.collect()
+}
+
+/// The number with the words before it that make it rough.
+fn with_hedge(context: &Context, source: &Facts, number: &NumberFact) -> Span {
+    let text = context.snapshot.text(&source.key).ok();
+    let before = text
+        .as_ref()
+        .and_then(|text| text.as_str().get(..number.span.start as usize));
+    let start = before.map_or(number.span.start as usize, |before| {
+        let mut words = before.trim_end().rsplitn(3, ' ');
+        let two: usize = words.by_ref().take(2).map(|word| word.len() + 1).sum();
+        before.len().saturating_sub(two)
+    });
+    Span::new(start, number.span.end as usize)
 }
 
 /// The articles of the folder that this one links to.
@@ -95,6 +157,12 @@ fn lost(here: Span, same: impl Iterator<Item = (bool, Span)>) -> Option<(Span, S
         .then_some((here, *there))
 }
 
+/// The same sentence, once with and once without a hedge.
+fn in_sentence(context: &Context, twin: &Twin, source: &Facts) -> Option<Finding> {
+    let (here, there) = twin.differing(context)?;
+    finding(context, here, source, there)
+}
+
 fn finding(context: &Context, here: Span, source: &Facts, there: Span) -> Option<Finding> {
     let words = context.words(here);
     report::differs(context, &RULE, here, (source, there), |there| {
@@ -114,6 +182,26 @@ mod tests {
         check(
             "//- a.md\nPaul Weber murdered Jon Dahl, as [the wire](wire.txt) has it.\n           ^^^^^^^^ hedge-dropped\n\
              //- wire.txt\nPaul Weber allegedly murdered Jon Dahl.\n",
+        );
+    }
+
+    #[test]
+    fn a_sentence_of_the_source_keeps_its_hedge() {
+        check(
+            "//- a.md\nThe company sent its customers two letters about the leak, [Jon Dahl](wire.txt) said.\n            ^^^^ hedge-dropped\n\
+             //- wire.txt\nThe company reportedly sent its customers two letters about the leak, Jon Dahl said.\n",
+        );
+    }
+
+    #[test]
+    fn at_least_twelve_are_not_twelve() {
+        check(
+            "//- a.md\nThe blast in Fort Brakel, Ostravia, killed 12 soldiers, as [the wire](wire.txt) has it.\n                                           ^^ hedge-dropped\n\
+             //- wire.txt\nAt least 12 soldiers were killed in Fort Brakel, Ostravia.\n",
+        );
+        check(
+            "//- a.md\nThe blast in Fort Brakel, Ostravia, killed 12 soldiers, as [the wire](wire.txt) has it.\n\
+             //- wire.txt\nAt least 12 soldiers were killed in Fort Brakel, Ostravia. The blast killed 12 soldiers in Fort Brakel, Ostravia.\n",
         );
     }
 

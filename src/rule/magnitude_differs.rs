@@ -4,6 +4,7 @@ use crate::corpus::{Facts, NumberFact, Severity};
 use crate::text::Text;
 
 use super::comparison::{comparable, same_thing, thousands};
+use super::twin::twins;
 use super::{Context, Docs, EVERY, Finding, Rule, report};
 use crate::corpus::Key;
 
@@ -15,8 +16,8 @@ pub const RULE: Rule = Rule {
     docs: Docs {
         what: "The same figures for the same thing, a thousand times as large: \"$4.2 million\" here, \"$4.2 billion\" there.",
         why: "Million and billion are mixed up more easily than digits. Compared are related reports, in sentences that \
-              share two names, or one name and what happened, and sentences of one article with the same two or more \
-              figures.",
+              share two names, or one name and what happened, or all but their numbers, and sentences of one article \
+              with the same two or more figures.",
         example: "//- a.txt\nOstravia bought Fort Brakel for $4.2 million.\n                                ^^^^^^^^^^^^ magnitude-differs\n//- b.txt\nFort Brakel was sold to Ostravia for $4.2 billion.\n                                     ^^^^^^^^^^^^ magnitude-differs\n",
         instead: "//- a.txt\nOstravia bought Fort Brakel for $4.2 billion.\n//- b.txt\nFort Brakel was sold to Ostravia for $4.2 billion.\n",
         fix: "Look the number up in the source.",
@@ -31,11 +32,23 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some((own, others)) = comparable(context) else {
         return;
     };
+    let same_sentences: Vec<(&NumberFact, &NumberFact)> = others
+        .iter()
+        .flat_map(|other| twins(own, other))
+        .filter_map(|twin| twin.numbers())
+        .flatten()
+        .collect();
     for number in &own.numbers {
         let conflict = others.iter().find_map(|other| {
+            let in_sentence = |there: &NumberFact| {
+                let mut pairs = same_sentences.iter();
+                pairs.any(|(one, two)| std::ptr::eq(*one, number) && std::ptr::eq(*two, there))
+            };
             let mut there = other.numbers.iter();
-            let there = there
-                .find(|there| same_thing(number, there) && thousands(number, there).is_some())?;
+            let there = there.find(|there| {
+                let same = same_thing(number, there) || in_sentence(there);
+                same && thousands(number, there).is_some()
+            })?;
             let text = context.snapshot.text(&other.key).ok()?;
             finding(context, number, &other.key, &text, there)
         });
@@ -101,6 +114,14 @@ mod tests {
     fn two_numbers_of_one_article_are_compared() {
         check(
             "//- a.txt\nAnna Hadley lent it $3.75 billion.\n\nThe loan of Anna Hadley, $3.75 million, is due.\n                         ^^^^^^^^^^^^^ magnitude-differs\n",
+        );
+    }
+
+    #[test]
+    fn a_sentence_of_both_reports_needs_no_names() {
+        check(
+            "//- a.txt\nEva Lind of Fort Brakel was glad. The harbor works will cost $90 million, which is less than the first plan of the engineers.\n                                                             ^^^^^^^^^^^ magnitude-differs\n\
+             //- b.txt\nEva Lind of Fort Brakel was glad. The harbor works will cost $90 billion, which is less than the first plan of the engineers.\n                                                             ^^^^^^^^^^^ magnitude-differs\n",
         );
     }
 

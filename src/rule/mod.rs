@@ -15,6 +15,7 @@ mod register_edit;
 mod report;
 mod rounding;
 mod silence;
+mod twin;
 
 mod age_mismatch;
 mod ambiguous_date;
@@ -31,6 +32,7 @@ mod ap_year;
 mod avoided_name;
 mod bad_metadata;
 mod broken_link;
+mod changed_since_checked;
 mod count_differs_between_reports;
 mod count_mismatch;
 mod dateline_not_in_article;
@@ -68,6 +70,7 @@ mod source_after_article;
 mod stale_now;
 mod stale_year;
 mod superlative_differs;
+mod superseded;
 mod surname_before_full_name;
 mod total_mismatch;
 mod two_dates_one_event;
@@ -88,6 +91,7 @@ use crate::analysis::Analysis;
 use crate::corpus::{Folder, Key, Profile, Related, Severity, Snapshot};
 use crate::text::{Span, Text};
 
+pub use changed_since_checked::remember_edit;
 pub use docs::page;
 pub use fix::{set_article_date, set_in_config};
 pub use register_edit::{add_alias, alias_of, declare, forget, not_same};
@@ -146,7 +150,9 @@ pub const RULES: &[&Rule] = &[
     &hedge_dropped::RULE,
     &polarity_differs::RULE,
     &participant_differs::RULE,
+    &superseded::RULE,
     &placeholder::RULE,
+    &changed_since_checked::RULE,
     &numbering::RULE,
     &bad_metadata::RULE,
     &unknown_rule::RULE,

@@ -1,11 +1,14 @@
 //! `participant-differs`: two reports give one event to two people.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::claim::statement::{Class, Role};
 use crate::corpus::{EventFact, Facts, Severity};
 use crate::name::EntityKind;
+use crate::text::Span;
 
+use super::twin::{Twin, twins};
 use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
@@ -31,13 +34,28 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    let told = own.claims.events.iter().filter(|one| report::happened(one));
-    let found = report::conflicts(context, told, |event, other| {
-        let theirs = conflict(own, event, other)?;
-        Some((theirs, (event.class, event.participants.clone())))
-    });
-    for (event, other, (theirs, name)) in found {
-        findings.extend(finding(context, event, other, theirs, &name));
+    let mut known = BTreeSet::new();
+    let mut marked: Vec<Span> = Vec::new();
+    for other in report::comparable(context) {
+        for event in own.claims.events.iter().filter(|one| report::happened(one)) {
+            let conflict = conflict(own, event, other);
+            let Some((theirs, name)) = conflict else {
+                continue;
+            };
+            if known.insert((event.class, event.participants.clone())) {
+                marked.push(event.span);
+                findings.extend(finding(context, event, other, theirs, &name));
+            }
+        }
+        for twin in twins(own, other) {
+            let Some((event, theirs, name)) = replaced(own, &twin, other) else {
+                continue;
+            };
+            if !marked.contains(&event.span) {
+                marked.push(event.span);
+                findings.extend(finding(context, event, other, theirs, &name));
+            }
+        }
     }
 }
 
@@ -74,6 +92,31 @@ fn conflict<'a>(
     (strangers && kinds && differ).then(|| (theirs, b.name.clone()))
 }
 
+/// The event of a sentence of both reports in which one single name is another, and it is that of
+/// a compared role.
+fn replaced<'a>(
+    own: &'a Facts,
+    twin: &Twin<'a>,
+    other: &'a Facts,
+) -> Option<(&'a EventFact, &'a EventFact, Arc<str>)> {
+    let (mine, name) = twin.other_name()?;
+    let agree = twin.numbers_agree() && twin.dates_agree() && twin.denials_agree();
+    let in_sentence = |facts: &'a Facts, sentence: Span, id: &str| {
+        let mut events = facts.claims.events.iter();
+        events.find(move |event| {
+            let role = compared(event.class);
+            sentence.encloses(event.span) && role.is_some_and(|role| event.has(role, id))
+        })
+    };
+    let event = in_sentence(own, twin.own.span, mine)?;
+    let theirs = in_sentence(other, twin.other.span, name)?;
+    let (a, b) = (own.entity(mine)?, other.entity(name)?);
+    let strangers = own.entity(name).is_none() || other.entity(mine).is_none();
+    let differ = !report::may_be_same(&a.name, &b.name);
+    (agree && event.class == theirs.class && strangers && differ)
+        .then(|| (event, theirs, b.name.clone()))
+}
+
 fn lone(event: &EventFact, role: Role) -> Option<&Arc<str>> {
     let mut all = event.in_role(role);
     let one = all.next()?;
@@ -106,6 +149,14 @@ mod tests {
         check(
             "//- a.txt\nThe Adler Group bought the Hotel Sacher in Graz, Eva Lind said.\n                ^^^^^^ participant-differs\n\
              //- b.txt\nEva Lind said in Graz that the Weber Company bought the Hotel Sacher.\n                                             ^^^^^^ participant-differs\n",
+        );
+    }
+
+    #[test]
+    fn a_sentence_of_both_reports_has_one_buyer() {
+        check(
+            "//- a.txt\nThe Adler Group bought the Hotel Sacher with its famous cake shop in the old town, Eva Lind said.\n                ^^^^^^ participant-differs\n\
+             //- b.txt\nThe Weber Company bought the Hotel Sacher with its famous cake shop in the old town, Eva Lind said. The Adler Group was not asked.\n                  ^^^^^^ participant-differs\n",
         );
     }
 

@@ -14,8 +14,9 @@ pub const RULE: Rule = Rule {
     profiles: EVERY,
     docs: Docs {
         what: "A percentage that differs from the two numbers beside it: \"from 200 to 250, a rise of 20 percent\".",
-        why: "The percentage was taken of the wrong number, or one of the three was changed. Rounding is allowed for, \
-              and rough numbers and yearly rates are left alone.",
+        why: "The percentage was taken of the wrong number, or one of the three was changed. A change is computed, and a \
+              share: \"30 of the 120 trams (25 percent)\". Rounding is allowed for, and rough numbers and yearly rates \
+              are left alone.",
         example: "//- a.txt\nExports rose from 200 tonnes to 250 tonnes, an increase of 20 percent.\n                                                           ^^^^^^^^^^ percent-mismatch\n",
         instead: "//- a.txt\nExports rose from 200 tonnes to 250 tonnes, an increase of 25 percent.\n",
         fix: "Compute it again from the source's numbers.",
@@ -28,11 +29,9 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         let quantities = context.analysis.quantities_in(*sentence);
         let percents = quantities.iter().filter(|one| one.is_percent()).count();
         if quantities.len() >= 3 && percents == 1 {
-            findings.extend(
-                quantities
-                    .windows(3)
-                    .filter_map(|three| mismatch(context, *sentence, three)),
-            );
+            findings.extend(quantities.windows(3).filter_map(|three| {
+                mismatch(context, *sentence, three).or_else(|| share(context, three))
+            }));
         }
     }
 }
@@ -72,6 +71,55 @@ fn mismatch(context: &Context, sentence: Span, three: &[Quantity]) -> Option<Fin
         return None;
     }
     report(context, from, to, percent)
+}
+
+/// "30 of its 120 trams (25 percent)", "30 of the 120, or 25 percent".
+fn share(context: &Context, three: &[Quantity]) -> Option<Finding> {
+    let [first, second, percent] = three else {
+        return None;
+    };
+    let counts = [first, second].iter().all(|one| one.is_count());
+    let exact = three.iter().all(Quantity::is_exact);
+    if !percent.is_percent() || !counts || !exact || !clause::in_running_text(context, percent.span)
+    {
+        return None;
+    }
+    let prose = context.analysis.article.prose();
+    let between = prose.get(first.span.end as usize..second.span.start as usize)?;
+    let near = prose.get(second.span.end as usize..percent.span.start as usize)?;
+    let of = |words: &[String]| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        matches!(
+            words.as_slice(),
+            ["of"] | ["of", "the" | "its" | "their" | "all" | "those"] | ["out", "of"]
+        )
+    };
+    let set_off = |gap: &str| gap.ends_with('(') || gap.ends_with(", or ");
+    // At most the noun stands between the whole and the percentage.
+    let (part, whole) = (first, second);
+    if !of(&clause::lower_words(between)) || !set_off(near) || !few(near) {
+        return None;
+    }
+    if whole.value <= 0.0 || part.value > whole.value {
+        return None;
+    }
+    let computed = part.value / whole.value * 100.0;
+    if around(computed, 0.2).overlaps(said(percent)) {
+        return None;
+    }
+    let message = format!(
+        "\u{201c}{}\u{201d} differs from the share of \u{201c}{}\u{201d} in \u{201c}{}\u{201d}, which is {} {}",
+        context.words(percent.span),
+        context.words(part.span),
+        context.words(whole.span),
+        written(computed),
+        quantity::PERCENT
+    );
+    Some(context.finding(&RULE, percent.span, message))
+}
+
+fn few(gap: &str) -> bool {
+    clause::lower_words(gap).len() <= NEAR && gap.matches([',', ';', '(']).count() <= 1
 }
 
 /// Rates that are spread over time, or corrected for something.
@@ -130,7 +178,8 @@ const CHANGE: &[&str] = &[
 fn belongs(gap: &str, leads: bool) -> bool {
     let words = clause::lower_words(gap);
     if leads {
-        return words.len() <= 1 && !gap.contains([',', ';']);
+        let from = words == ["from"];
+        return words.len() <= 1 && (from || !gap.contains([',', ';']));
     }
     let Some((head, tail)) = gap.split_once([',', '(', '\u{2014}']) else {
         return false;
@@ -210,6 +259,18 @@ mod tests {
              Profit fell 40 percent to $1.5 million from $2 million.\n            ^^^^^^^^^^ percent-mismatch\n\
              The price rose from $4.20 to $5.10, or 31%.\n                                       ^^^ percent-mismatch\n\
              The herd grew 12 percent from 50 animals to 60 animals.\n              ^^^^^^^^^^ percent-mismatch\n",
+        );
+    }
+
+    #[test]
+    fn shares_are_computed() {
+        check(
+            "//- a.txt\n\
+             The price fell by 33 percent, from $80 to $60.\n                  ^^^^^^^^^^ percent-mismatch\n\
+             The city let 30 of its 120 trams (30 percent) stand still.\n                                  ^^^^^^^^^^ percent-mismatch\n\
+             They closed 10 of the 40 schools, or 40 percent.\n                                     ^^^^^^^^^^ percent-mismatch\n\
+             They closed 10 of the 40 schools, or 25 percent. It let 41 of the 120 trams (34 percent) stand still.\n\
+             He asked 30 of his 120 friends for a loan at 30 percent. One in 10 of the 50 boys, or 40 percent, came.\n",
         );
     }
 

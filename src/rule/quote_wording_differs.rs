@@ -31,22 +31,12 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let mut said = Vec::new();
     let pairs = pairs(context);
-    // Where one report has the very words, another one is not quoted against them.
-    let settled: Vec<_> = pairs
-        .iter()
-        .filter(|pair| pair.same.sameness == Sameness::Contained)
-        .map(|pair| (pair.own.span, pair.facts.key.clone()))
-        .collect();
     for pair in &pairs {
         let Sameness::Reworded(differences) = &pair.same.sameness else {
             continue;
         };
-        if said.contains(&pair.own.span)
-            || settled.contains(&(pair.own.span, pair.facts.key.clone()))
-        {
-            continue;
-        }
-        if is_cited(context, pair) {
+        let new = !said.contains(&pair.own.span);
+        if !new || !is_nearest(pair, &pairs) || is_cited(context, pair) {
             continue;
         }
         if let Some(finding) = differs(context, pair, differences) {
@@ -54,6 +44,19 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// People say the same more than once: of two reports the forms that are nearest to each other are
+/// compared, and none where one of the two is found to the letter.
+fn is_nearest(pair: &Pair, pairs: &[Pair]) -> bool {
+    let rank = |pair: &Pair| match pair.same.sameness {
+        Sameness::Contained => usize::MAX,
+        Sameness::Reworded(_) => pair.same.agreeing,
+    };
+    !pairs.iter().any(|other| {
+        let shares = other.own.span == pair.own.span || other.other.span == pair.other.span;
+        shares && other.facts.key == pair.facts.key && rank(other) > rank(pair)
+    })
 }
 
 /// Against the source that is cited for it a quotation is checked by `quote-not-in-source`.
@@ -136,6 +139,14 @@ mod tests {
         silent(
             "We must leave the old city at once and for all.",
             "We must help those who stay behind in the mountains.",
+        );
+    }
+
+    #[test]
+    fn what_is_said_twice_is_compared_with_its_nearest_form() {
+        check(
+            "//- a.txt\nLatif Nazari of the Nippon Foundation: \u{201c}It was one of the great errors of my life. I sold the house.\u{201d} He called it \u{201c}the great error of my life\u{201d}.\n\
+             //- b.txt\nLatif Nazari of the Nippon Foundation called it \u{201c}the great error of my life\u{201d}, and came.\n",
         );
     }
 

@@ -1,7 +1,6 @@
-//! What the rules between reports share: which articles may be compared, what of them conflicts,
-//! how a finding names the other report, and when two events are the same one.
+//! What the rules between reports share: which articles may be compared, how a
+//! finding names the other report, and when two events are the same one.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Unit;
@@ -29,31 +28,6 @@ pub fn comparable<'a>(context: &Context<'a>) -> Vec<&'a Arc<Facts>> {
     related
         .filter_map(|related| index.facts(&related.key))
         .collect()
-}
-
-/// A claim of this article, the article that conflicts with it, and what there does.
-pub type Conflict<'a, T, C> = (&'a T, &'a Facts, C);
-
-/// The conflicts of `claims` with the articles that may be compared. `find` answers for a claim
-/// and another article with what is said there and a key: a claim with a known key is the same
-/// conflict once more and left out.
-pub fn conflicts<'a, T, C, K: Ord>(
-    context: &Context<'a>,
-    claims: impl Iterator<Item = &'a T> + Clone,
-    find: impl Fn(&'a T, &'a Facts) -> Option<(C, K)>,
-) -> Vec<Conflict<'a, T, C>> {
-    let mut known = BTreeSet::new();
-    let mut found = Vec::new();
-    for other in comparable(context) {
-        for claim in claims.clone() {
-            if let Some((theirs, key)) = find(claim, other)
-                && known.insert(key)
-            {
-                found.push((claim, other.as_ref(), theirs));
-            }
-        }
-    }
-    found
 }
 
 /// A place in another article: its name for a message and its words.
@@ -153,6 +127,21 @@ pub fn same_event<'a>(facts: &Facts, a: &'a EventFact, b: &EventFact) -> Option<
         }
         None => both(Role::Subject).and(both(Role::Object)),
     }
+}
+
+/// Whether the two tell, or deny, the same of the same person, whoever did it.
+pub fn same_fate(facts: &Facts, a: &EventFact, b: &EventFact) -> bool {
+    let shared = theme(a.class).and_then(|role| a.in_role(role).find(|id| b.has(role, id)));
+    let person = shared.and_then(|id| facts.entity(id));
+    a.class == b.class && person.is_some_and(|entity| entity.kind == EntityKind::Person)
+}
+
+/// Whether the reports are of the same day or two: what one of them says has not become untrue.
+pub fn same_days(own: &Facts, other: &Facts) -> bool {
+    own.date.zip(other.date).is_some_and(|(one, two)| {
+        let apart = one.since((Unit::Day, two));
+        apart.is_ok_and(|apart| apart.get_days().abs() <= 2)
+    })
 }
 
 fn fits(kind: EntityKind, class: Class) -> bool {

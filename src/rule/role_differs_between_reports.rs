@@ -3,7 +3,7 @@
 
 use crate::corpus::Severity;
 
-use super::{Context, Docs, EVERY, Finding, Rule, clause, report, role_conflict};
+use super::{Context, Docs, EVERY, Finding, Rule, report, role_conflict};
 
 /// Reports further apart may both be right.
 const DAYS: i64 = 60;
@@ -41,7 +41,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         }
         for role in analysis.roles.iter().filter(|role| !role.former) {
-            if said.contains(&role.entity) || !clause::in_running_text(context, role.span) {
+            if said.contains(&role.entity) || !role_conflict::is_of_now(context, role) {
                 continue;
             }
             let id = &analysis.entities[role.entity].id;

@@ -4,19 +4,22 @@ use crate::article::{Directive, DirectiveKind, Format};
 use crate::corpus::dismissed::{self, Dismissal};
 use crate::text::Span;
 
-use super::{Context, FileEdit, Finding, Fix, GROUPS, RULES, by_name};
+use super::{Context, FileEdit, Finding, Fix, GROUPS, RULES, by_name, changed_since_checked};
 
 /// Takes the silenced findings out. Answers with the comments that silenced nothing.
 pub fn apply<'a>(context: &'a Context, findings: &mut Vec<Finding>) -> Vec<&'a Directive> {
     let directives = &context.analysis.article.directives;
     let mut used = vec![false; directives.len()];
     let regions = regions(context);
+    let lapsed = changed_since_checked::lapsed(context);
     findings.retain(|finding| {
         let silencing = regions.iter().find(|region| region.covers(finding));
         if let Some(region) = silencing {
             used[region.directive] = true;
         }
-        silencing.is_none() && !is_checked(context, finding) && !is_dismissed(context, finding)
+        silencing.is_none()
+            && !is_checked(context, finding, &lapsed)
+            && !is_dismissed(context, finding)
     });
     let unused = directives
         .iter()
@@ -129,9 +132,17 @@ fn could_silence(context: &Context, directive: &Directive) -> bool {
     silences && known && RULES.iter().filter(named).any(|rule| context.is_on(rule))
 }
 
-/// `CQ` checks the words right before it.
-fn is_checked(context: &Context, finding: &Finding) -> bool {
-    context.analysis.article.checks.iter().any(|mark| {
+/// `CQ` checks the words right before it, until its sentence changes.
+fn is_checked(context: &Context, finding: &Finding, lapsed: &[Span]) -> bool {
+    let mut marks = context.analysis.article.checks.iter();
+    // What has lapsed is no matter for the mark itself.
+    if finding.rule == changed_since_checked::RULE.name {
+        return false;
+    }
+    marks.any(|mark| {
+        if lapsed.contains(mark) {
+            return false;
+        }
         let behind = finding.span.end <= mark.start;
         let between = context.words(Span::new(finding.span.end as usize, mark.start as usize));
         let adjacent = behind && !between.contains(char::is_alphanumeric);

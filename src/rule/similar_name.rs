@@ -39,6 +39,8 @@ struct Spelling {
     places: Vec<Span>,
     /// The word ends a full name of a person.
     surname: bool,
+    /// The words before it there.
+    firsts: Vec<String>,
     /// The word stands alone as the name of a person.
     bare: bool,
     kind: EntityKind,
@@ -79,7 +81,9 @@ fn differs(context: &Context, rare: &Spelling, known: &Spelling) -> bool {
     // A word of the language, or a name that others bear, may be right.
     let entry = Tagger::get().known(&rare.word);
     let unknown = entry.lists() & list::OF_NAMES == 0 && (entry.rank() == 0 || entry.rank() >= 9);
-    let own_person = person && rare.surname && known.surname;
+    // Ronald Harris and Donald Harriss are two; Ronald Harriss is Ronald Harris.
+    let namesake = rare.firsts.iter().any(|first| known.firsts.contains(first));
+    let own_person = person && rare.surname && known.surname && !namesake;
     few < many
         && few == 1
         && unknown
@@ -139,6 +143,7 @@ fn spellings(context: &Context) -> Vec<Spelling> {
                         letters: letters(bare),
                         places: Vec::new(),
                         surname: false,
+                        firsts: Vec::new(),
                         bare: false,
                         kind: entity.kind,
                     });
@@ -146,7 +151,11 @@ fn spellings(context: &Context) -> Vec<Spelling> {
                 });
             let spelling = &mut found[index];
             spelling.places.push(span);
-            spelling.surname |= last && parts.len() > 1;
+            if last && at > 0 {
+                spelling.surname = true;
+                let first = parts[at - 1].text.to_lowercase();
+                spelling.firsts.push(first);
+            }
             spelling.bare |= parts.len() == 1;
         }
     }
@@ -174,6 +183,13 @@ mod tests {
     fn a_misspelt_full_name_is_found_too() {
         check(
             "//- a.txt\nMinister Yoshimasa Hayasi came to Kabul.\n                   ^^^^^^ similar-name\n\nIn the evening Hayashi said so. Then Hayashi left.\n",
+        );
+    }
+
+    #[test]
+    fn the_same_first_name_makes_the_same_person() {
+        check(
+            "//- a.txt\nSenator Ronald Zimmerman came to Graz. Zimmerman spoke.\n\nLater Ronald Zimemrman left.\n             ^^^^^^^^^ similar-name\n",
         );
     }
 

@@ -1,9 +1,12 @@
 //! `superlative-differs`: two reports call the same thing the first or the largest in two scopes.
 
+use std::collections::BTreeSet;
+
 use crate::claim::statement::Head;
 use crate::corpus::{Facts, Severity, SuperlativeFact};
 
 use super::report::{self, Other};
+use super::twin::{Twin, twins};
 use super::{Context, Docs, EVERY, Finding, Rule};
 
 pub const RULE: Rule = Rule {
@@ -14,7 +17,8 @@ pub const RULE: Rule = Rule {
     docs: Docs {
         what: "A \"first\", \"only\" or \"largest\" that a related report limits in another way.",
         why: "\"The first trip to the country\" and \"the first trip outside the region\" are two claims, and often \
-              only one has a source. The two must speak of the same kind of thing and the same names.",
+              only one has a source. The two must speak of the same kind of thing and the same names, or stand in \
+              a sentence that both reports have.",
         example: "//- kyodo.txt\nIt was the first known trip by Taliban officials to Japan since 2021, Latif Nazari said.\n           ^^^^^^^^^^^^^^^^ superlative-differs\n\
                   //- reuters.txt\nLatif Nazari called it the first trip of Taliban officials outside Asia since 2021; Japan agreed.\n                           ^^^^^^^^^^ superlative-differs\n",
         instead: "//- kyodo.txt\nIt was the first trip by Taliban officials to Japan since 2021, Latif Nazari said.\n\
@@ -28,14 +32,26 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    let claims = own.claims.superlatives.iter();
-    let found = report::conflicts(context, claims, |one, other| {
-        let mut theirs = other.claims.superlatives.iter();
-        let same = theirs.find(|theirs| is_same(one, theirs))?;
-        other_scope(one, same).then_some((same, (one.degree, one.head)))
-    });
-    for (one, other, theirs) in found {
-        findings.extend(finding(context, one, other, theirs));
+    let mut known = BTreeSet::new();
+    for other in report::comparable(context) {
+        let twins = twins(own, other);
+        for one in &own.claims.superlatives {
+            let theirs = &other.claims.superlatives;
+            let in_sentence = theirs
+                .iter()
+                .find(|theirs| in_same_sentence(one, theirs, &twins));
+            let conflict = match in_sentence {
+                Some(theirs) => Some(theirs).filter(|theirs| other_words(one, theirs)),
+                None => {
+                    let same = theirs.iter().find(|theirs| is_same(one, theirs));
+                    same.filter(|theirs| other_scope(one, theirs))
+                }
+            };
+            let Some(theirs) = conflict else { continue };
+            if known.insert((one.degree, one.head)) {
+                findings.extend(finding(context, one, other, theirs));
+            }
+        }
     }
 }
 
@@ -54,6 +70,21 @@ fn is_same(a: &SuperlativeFact, b: &SuperlativeFact) -> bool {
         Head::Noun(_) => names >= 2,
     };
     a.degree == b.degree && a.head == b.head && names >= 1 && enough
+}
+
+/// The same superlative in a sentence of both reports.
+fn in_same_sentence(a: &SuperlativeFact, b: &SuperlativeFact, twins: &[Twin]) -> bool {
+    let both = |twin: &Twin| twin.own.span.encloses(a.span) && twin.other.span.encloses(b.span);
+    a.degree == b.degree && a.head == b.head && twins.iter().any(both)
+}
+
+/// Each scope has a word that the other has not: "Central America", "Latin America".
+fn other_words(a: &SuperlativeFact, b: &SuperlativeFact) -> bool {
+    let lacks = |one: &SuperlativeFact, other: &SuperlativeFact| {
+        let mut words = one.scope_words.iter();
+        words.any(|word| !other.scope_words.contains(word))
+    };
+    lacks(a, b) && lacks(b, a)
 }
 
 fn other_scope(a: &SuperlativeFact, b: &SuperlativeFact) -> bool {
@@ -90,6 +121,22 @@ mod tests {
         check(
             "//- a.txt\nIt was the first time since Norland left the pact in 2019 that Eva Lind traveled outside Europe.\n           ^^^^^^^^^^ superlative-differs\n\
              //- b.txt\nThe first known trip by Eva Lind to the islands since Norland left the pact in 2019 surprised many.\n    ^^^^^^^^^^^^^^^^ superlative-differs\n",
+        );
+    }
+
+    #[test]
+    fn a_sentence_of_both_reports_has_one_scope() {
+        check(
+            "//- a.txt\nEva Lind of Norland spoke in Graz. It is the largest museum of toys in Central Europe that children may run by themselves.\n                                             ^^^^^^^^^^^^^^ superlative-differs\n\
+             //- b.txt\nEva Lind of Norland spoke in Graz. It is the largest museum of toys in Western Europe that children may run by themselves.\n                                             ^^^^^^^^^^^^^^ superlative-differs\n",
+        );
+    }
+
+    #[test]
+    fn what_it_is_the_first_to_do_is_no_scope() {
+        check(
+            "//- a.txt\nNorland became the first state in Europe to ban the toys, Eva Lind said in Oslo.\n                   ^^^^^^^^^^^ superlative-differs\n\
+             //- b.txt\nNorland became the first state in Asia to ban the toys, Eva Lind said in Oslo.\n                   ^^^^^^^^^^^ superlative-differs\n",
         );
     }
 

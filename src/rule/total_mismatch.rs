@@ -5,7 +5,7 @@ use crate::corpus::Severity;
 use crate::text::Span;
 use crate::time::number_like;
 
-use super::enumeration::{Item, LONGEST_SENTENCE, enumerations, items};
+use super::enumeration::{Item, LONGEST_SENTENCE, enumerations, items, sums};
 use super::rounding::written;
 use super::{Context, Docs, EVERY, Finding, Fix, Rule, clause};
 
@@ -31,6 +31,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     for list in enumerations(context) {
         let parts = items(prose, list.span).and_then(|items| parts(context, &items));
         findings.extend(parts.and_then(|parts| finding(context, list.count, &parts)));
+    }
+    for list in sums(context) {
+        let parts = items(prose, list.span).and_then(|items| amounts(context, list.count, &items));
+        findings.extend(parts.and_then(|parts| off(context, list.count, &parts)));
     }
     for total in &context.analysis.quantities {
         let parts = people_in_commas(context, total);
@@ -60,6 +64,45 @@ fn finding(context: &Context, total: &Quantity, parts: &[f64]) -> Option<Finding
         Fix::replace(title, context.key, total.number, text)
     }));
     Some(finding)
+}
+
+/// The amounts that the items start with, in the unit of the total.
+fn amounts<'a>(
+    context: &'a Context,
+    total: &Quantity,
+    items: &[Item],
+) -> Option<Vec<&'a Quantity>> {
+    let amount = |item: &Item| match context.analysis.quantities_in(item.span) {
+        [one] => {
+            let leads = one.span.start == item.span.start && !one.rate;
+            let fits = leads && one.is_exact() && one.unit == total.unit;
+            let short = item.text.split_whitespace().count() <= LONGEST_ITEM;
+            (fits && short).then_some(one)
+        }
+        _ => None,
+    };
+    items.iter().map(amount).collect()
+}
+
+/// A finding where rounding does not explain what is left over.
+fn off(context: &Context, total: &Quantity, parts: &[&Quantity]) -> Option<Finding> {
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let room: f64 = parts.iter().map(|part| part.step).sum::<f64>() + total.step;
+    let values: Vec<f64> = parts.iter().map(|part| part.value).collect();
+    let scale = if total.value >= 1e6 { 1e6 } else { 1.0 };
+    let plausible = values.iter().all(|part| *part < total.value) && sum * 2.0 > total.value;
+    if (sum - total.value).abs() <= room / 2.0 * 1.001 || !plausible {
+        return None;
+    }
+    let added: Vec<String> = values.iter().map(|part| written(part / scale)).collect();
+    let millions = if scale > 1.0 { " million" } else { "" };
+    let message = format!(
+        "\u{201c}{}\u{201d} differs from the sum of its parts, {} = {}{millions}",
+        context.words(total.span),
+        added.join(" + "),
+        written(sum / scale)
+    );
+    Some(context.finding(&RULE, total.span, message))
 }
 
 /// The numbers that the items start with. Nothing where one has none, or a rough one, or two.
@@ -182,6 +225,16 @@ mod tests {
              Five survivors\u{2014}two women, two boys and a girl and a baby\u{2014}were flown out.\n\
              Six people, three men, two women and a girl, were hurt.\n\
              Four people were hurt: a driver, two guards and two nurses.\n^^^^ total-mismatch\n",
+        );
+    }
+
+    #[test]
+    fn money_and_phrases_between_dashes_are_added() {
+        check(
+            "//- a.txt\n\
+             The roof cost $8.5 million: $4 million for the wood and $3.5 million for the tiles.\n              ^^^^^^^^^^^^ total-mismatch\n\
+             The roof cost $7.6 million: $4 million for the wood and $3.5 million for the tiles.\n\
+             They freed 45 people \u{2013} 30 men and 12 women \u{2013} at night.\n           ^^ total-mismatch\n",
         );
     }
 

@@ -5,7 +5,8 @@ use jiff::civil::{Date, Weekday};
 use crate::corpus::Severity;
 use crate::text::Span;
 use crate::time::{
-    Derivation, TimeMention, date_like, in_words, nearest_with_weekday, weekday_like, weekday_name,
+    Derivation, TimeMention, TimexType, date_like, in_words, nearest_with_weekday, weekday_like,
+    weekday_name,
 };
 
 use super::{Context, Docs, EVERY, Finding, Fix, Rule};
@@ -28,16 +29,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
-    for time in &context.analysis.times {
+    for (at, time) in context.analysis.times.iter().enumerate() {
         if time.derivation == Derivation::Written {
-            findings.extend(mismatch(context, &RULE, time));
+            findings.extend(mismatch(context, &RULE, at));
         }
     }
 }
 
 /// The finding where the weekday written with a date is not the date's.
-pub fn mismatch(context: &Context, rule: &Rule, time: &TimeMention) -> Option<Finding> {
-    let (weekday, weekday_span) = time.weekday()?;
+pub fn mismatch(context: &Context, rule: &Rule, at: usize) -> Option<Finding> {
+    let time = &context.analysis.times[at];
+    let before = || weekday_before(context, at);
+    let (weekday, weekday_span) = time.weekday().or_else(before)?;
     let date = time.day()?;
     if date.weekday() == weekday {
         return None;
@@ -51,6 +54,24 @@ pub fn mismatch(context: &Context, rule: &Rule, time: &TimeMention) -> Option<Fi
     let mut finding = context.finding(rule, weekday_span.join(time.span), message);
     finding.fixes = fixes(context, time, weekday, weekday_span, date);
     Some(finding)
+}
+
+/// "Next Thursday, July 31": the weekday belongs to an expression of its own.
+fn weekday_before(context: &Context, at: usize) -> Option<(Weekday, Span)> {
+    let (time, before) = (
+        &context.analysis.times[at],
+        &context.analysis.times[at.checked_sub(1)?],
+    );
+    let text = context.text().as_str();
+    let gap = text.get(before.span.end as usize..time.span.start as usize)?;
+    let word = context.words(before.span).rsplit(' ').next()?;
+    let weekdays = Weekday::Monday.cycle_forward().take(7);
+    let weekday = weekdays
+        .into_iter()
+        .find(|weekday| weekday_name(*weekday) == word)?;
+    let end = before.span.end as usize;
+    let once = before.expression.timex == TimexType::Date && before.weekday().is_none();
+    (gap == ", " && once).then(|| (weekday, Span::new(end - word.len(), end)))
 }
 
 fn fixes(

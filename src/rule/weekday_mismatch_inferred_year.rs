@@ -32,13 +32,13 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(article) = context.analysis.date.value else {
         return;
     };
-    for time in &context.analysis.times {
+    for (at, time) in context.analysis.times.iter().enumerate() {
         let inferred = matches!(
             time.derivation,
             Derivation::YearFromArticle | Derivation::YearShared
         );
         if inferred && time.day().is_some_and(|day| is_near(article, day)) {
-            findings.extend(weekday_mismatch::mismatch(context, &RULE, time));
+            findings.extend(weekday_mismatch::mismatch(context, &RULE, at));
         }
     }
 }
@@ -51,6 +51,13 @@ fn is_near(article: Date, day: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::fixture::check;
+
+    #[test]
+    fn next_thursday_has_a_weekday_too() {
+        check(
+            "//- 2019-07-25.txt\nHe leaves next Thursday, July 31, and was seen on the preceding Sunday, July 21.\n               ^^^^^^^^^^^^^^^^^ weekday-mismatch-inferred-year\n",
+        );
+    }
 
     #[test]
     fn far_dates_and_undated_articles_are_left_alone() {

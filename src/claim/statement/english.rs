@@ -85,6 +85,39 @@ pub const PREDICATES: &[(&str, Class, Form)] = &[
     ("appointment", Appoint, Noun),
 ];
 
+/// The same verbs behind "did not", where they have no ending.
+pub const INFINITIVES: &[(&str, Class)] = &[
+    ("invite", Invite),
+    ("visit", Visit),
+    ("travel", Visit),
+    ("meet", Meet),
+    ("buy", Buy),
+    ("acquire", Buy),
+    ("purchase", Buy),
+    ("kill", Kill),
+    ("murder", Kill),
+    ("assassinate", Kill),
+    ("attack", Attack),
+    ("bomb", Attack),
+    ("storm", Attack),
+    ("raid", Attack),
+    ("invade", Attack),
+    ("elect", Elect),
+    ("sign", Sign),
+    ("ratify", Sign),
+    ("recognize", Recognize),
+    ("recognise", Recognize),
+    ("found", Establish),
+    ("establish", Establish),
+    ("win", Win),
+    ("defeat", Win),
+    ("die", Die),
+    ("arrest", Arrest),
+    ("detain", Arrest),
+    ("resign", Resign),
+    ("appoint", Appoint),
+];
+
 /// Where a clause ends, or a new one begins.
 pub const CLAUSE_WORDS: &[&str] = &[
     "after", "although", "as", "because", "before", "but", "despite", "if", "since", "so", "than",

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use crate::text::Span;
 
 use super::english::{
-    AUXILIARIES, CLAUSE_WORDS, IRREALIS, LIGHT_VERBS, MANNERS, NEGATIONS, NO_NEGATION, PREDICATES,
-    RELATIVE, TO_BE,
+    AUXILIARIES, CLAUSE_WORDS, INFINITIVES, IRREALIS, LIGHT_VERBS, MANNERS, NEGATIONS, NO_NEGATION,
+    PREDICATES, RELATIVE, TO_BE,
 };
 use super::{Class, Form, Words, parts_clauses};
 
@@ -74,11 +74,35 @@ fn predicate(words: &Words, at: usize) -> Option<(Class, Form, usize)> {
     if at > 0 && words.is_capital(at) || repeats {
         return None;
     }
-    let candidates = BY_FIRST_WORD.get(words.get(at))?;
-    candidates.iter().find_map(|candidate| {
-        let (phrase, class, form) = PREDICATES[*candidate];
-        Some((class, form, words.phrase(at, phrase)?))
-    })
+    let listed = || {
+        let candidates = BY_FIRST_WORD.get(words.get(at))?;
+        candidates.iter().find_map(|candidate| {
+            let (phrase, class, form) = PREDICATES[*candidate];
+            Some((class, form, words.phrase(at, phrase)?))
+        })
+    };
+    infinitive(words, at).or_else(listed)
+}
+
+/// "did not meet", "doesn't recognize": the verb behind "do" has no ending.
+fn infinitive(words: &Words, at: usize) -> Option<(Class, Form, usize)> {
+    let (_, class) = INFINITIVES
+        .iter()
+        .find(|(verb, _)| *verb == words.get(at))?;
+    let near = at.saturating_sub(3)..at;
+    let to_do = near.clone().find(|at| is_to_do(words.get(*at)))?;
+    let between = to_do + 1..at;
+    let adverbs = between
+        .into_iter()
+        .all(|at| AUXILIARIES.contains(&words.get(at)) || words.get(at).ends_with("ly"));
+    adverbs.then_some((*class, Form::Verb, 1))
+}
+
+fn is_to_do(word: &str) -> bool {
+    let bare = word
+        .strip_suffix("n't")
+        .or_else(|| word.strip_suffix("n\u{2019}t"));
+    matches!(bare.unwrap_or(word), "do" | "does" | "did")
 }
 
 fn event(words: &Words, at: usize, count: usize, class: Class, form: Form) -> Option<Event> {

@@ -147,6 +147,8 @@ fn scope(words: &Words, from: u32) -> Option<Span> {
                 && !parts_clauses(words.gap(end - 1))
                 && !CLAUSE_WORDS.contains(&words.get(end))
                 && !matches!(words.get(end), "for" | "by" | "with" | "and")
+                // "in Europe to ban them": what it is the first to do is no place.
+                && !SCOPE_WORDS.contains(&words.get(end))
                 && !words.gap(end - 1).contains(',')
             {
                 end += 1;
