@@ -176,9 +176,13 @@ pub fn roles(
 }
 
 fn is_former(words_around: &str) -> bool {
-    // "ex-minister", "president-elect".
-    let mut words = words_around.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| FORMER.contains(&word.to_lowercase().as_str()))
+    // "ex-minister", "president-elect"; but "Then Minister Aziz left" tells what came next.
+    let mut words = words(words_around);
+    words.any(|word| {
+        let joined = words_around[word.span.end as usize..].starts_with('-');
+        let next = word.text == "Then" && !joined;
+        FORMER.contains(&word.text.to_lowercase().as_str()) && !next
+    })
 }
 
 /// Words that a title is made of, besides the small ones between them.
@@ -286,6 +290,14 @@ fn title_behind(behind: &str) -> Option<Span> {
     if !leads || head - first > 5 || all.len() > 2 * LONGEST {
         return None;
     }
+    // "Like Nazari, the minister is not named": the subject of a clause.
+    let goes_on = rest[end..].starts_with(['"', '\u{201c}']) && !phrase.trim().is_empty();
+    let verb = all.get(last + 1).is_some_and(|word| {
+        VERBS_BEHIND.contains(&word.text) || word.text.len() > 4 && word.text.ends_with("ed")
+    });
+    if goes_on || verb {
+        return None;
+    }
     let mut last = last;
     while last > head && is_small(all[last].text) {
         last -= 1;
@@ -295,6 +307,12 @@ fn title_behind(behind: &str) -> Option<Span> {
         start + all[last].span.end as usize,
     ))
 }
+
+/// Behind a title these begin what it does.
+const VERBS_BEHIND: &[&str] = &[
+    "are", "can", "could", "did", "does", "had", "has", "have", "is", "may", "might", "must",
+    "said", "says", "should", "told", "was", "were", "will", "would",
+];
 
 fn near_end(text: &str, bytes: usize) -> &str {
     let mut from = text.len().saturating_sub(bytes);
@@ -338,6 +356,8 @@ mod tests {
             behind(", the deputy minister of economy for the Taliban, said"),
             Some("deputy minister of economy for the Taliban".into())
         );
+        assert_eq!(behind(", the British prime minister is not named"), None);
+        assert_eq!(behind(", the minister \u{201c}is not named\u{201d}."), None);
         assert_eq!(behind(", who is minister, said"), None);
         assert_eq!(behind(" said"), None);
     }
@@ -367,6 +387,8 @@ mod tests {
         assert!(is_former("the former deputy minister"));
         assert!(is_former("ex-minister"));
         assert!(is_former("President-elect"));
+        assert!(is_former("Then-Senator"));
+        assert!(!is_former("home. Then Senator"));
         assert!(!is_former("the deputy minister"));
     }
 }

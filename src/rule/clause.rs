@@ -56,6 +56,23 @@ pub fn has_any(text: &str, list: &[&str]) -> bool {
         .any(|word| list.contains(&word.as_str()))
 }
 
+/// Whether one of `list` occurs in the span, whatever its case, and is no part of a date: "may" in
+/// "on May 5" is a month.
+pub fn says_any(context: &Context, span: Span, list: &[&str]) -> bool {
+    let times = &context.analysis.times;
+    let first = times.partition_point(|time| time.span.end <= span.start);
+    let dates = times[first..]
+        .iter()
+        .take_while(|time| time.span.start < span.end);
+    let dates: Vec<Span> = dates.map(|time| time.span).collect();
+    let prose = &context.analysis.article.prose()[span.range()];
+    words(prose).any(|word| {
+        let place = word.span.shifted(span.start as usize);
+        let dated = dates.iter().any(|date| date.overlaps(place));
+        !dated && list.contains(&word.text.to_lowercase().as_str())
+    })
+}
+
 /// The words of the clause before a date, without the "on" that stands right before it.
 pub struct Lead {
     pub words: Vec<String>,

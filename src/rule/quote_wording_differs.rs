@@ -46,12 +46,12 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-/// People say the same more than once: of two reports the forms that are nearest to each other are
-/// compared, and none where one of the two is found to the letter.
+/// People say the same more than once: of two reports the forms that have most words in common are
+/// compared, and of equally many those that agree to the letter.
 fn is_nearest(pair: &Pair, pairs: &[Pair]) -> bool {
-    let rank = |pair: &Pair| match pair.same.sameness {
-        Sameness::Contained => usize::MAX,
-        Sameness::Reworded(_) => pair.same.agreeing,
+    let rank = |pair: &Pair| {
+        let contained = pair.same.sameness == Sameness::Contained;
+        (pair.same.agreeing, contained)
     };
     !pairs.iter().any(|other| {
         let shares = other.own.span == pair.own.span || other.other.span == pair.other.span;
@@ -59,7 +59,8 @@ fn is_nearest(pair: &Pair, pairs: &[Pair]) -> bool {
     })
 }
 
-/// Against the source that is cited for it a quotation is checked by `quote-not-in-source`.
+/// Against the source that is cited for it a quotation is checked by `quote-not-in-source`: if its
+/// words are there, the other report is the one to look at.
 fn is_cited(context: &Context, pair: &Pair) -> bool {
     let mut quotations = context.analysis.quotations.iter();
     let quotation = quotations.find(|one| one.span == pair.own.span);
@@ -67,7 +68,7 @@ fn is_cited(context: &Context, pair: &Pair) -> bool {
         && quotation.is_some_and(|quotation| {
             let (snapshot, folder) = (context.snapshot, context.folder);
             let cited = sources(snapshot, folder, context.key, context.analysis, quotation);
-            cited.files.contains(&pair.facts.key)
+            !cited.files.is_empty()
         })
 }
 
@@ -147,6 +148,12 @@ mod tests {
         check(
             "//- a.txt\nLatif Nazari of the Nippon Foundation: \u{201c}It was one of the great errors of my life. I sold the house.\u{201d} He called it \u{201c}the great error of my life\u{201d}.\n\
              //- b.txt\nLatif Nazari of the Nippon Foundation called it \u{201c}the great error of my life\u{201d}, and came.\n",
+        );
+        check(
+            "//- a.txt\nLatif Nazari of the Nippon Foundation: \u{201c}It is one of the great errors of my life, and I sold the house.\u{201d}\n\
+             \u{20}                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quote-wording-differs\n\
+             //- b.txt\nLatif Nazari of the Nippon Foundation called it \u{201c}one of the great errors of my life\u{201d}: \u{201c}It was one of the great errors of my life, and I sold the house.\u{201d}\n\
+             \u{20}                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quote-wording-differs\n",
         );
     }
 

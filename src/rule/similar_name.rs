@@ -44,6 +44,8 @@ struct Spelling {
     /// The word stands alone as the name of a person.
     bare: bool,
     kind: EntityKind,
+    /// The register has the word: it is right.
+    declared: bool,
 }
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
@@ -51,20 +53,29 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     for (at, rare) in spellings.iter().enumerate() {
         let near = spellings.iter().enumerate().find(|(other, spelling)| {
             *other != at
-                && rare.kind == spelling.kind
                 && (rare.letters ^ spelling.letters).count_ones() <= 2
                 && one_edit_apart(&rare.word, &spelling.word)
                 && differs(context, rare, spelling)
         });
-        if let Some((_, known)) = near {
+        if let Some((_, known)) = near.filter(|_| !is_avoided(context, &rare.word)) {
             findings.push(finding(context, rare, known));
         }
     }
 }
 
+/// Whether the register rules the word out, which another rule says.
+fn is_avoided(context: &Context, word: &str) -> bool {
+    let entries = &context.folder.register.entries;
+    let mut avoided = entries.iter().flat_map(|entry| &entry.avoid);
+    avoided.any(|name| words(name).any(|part| part.text.eq_ignore_ascii_case(word)))
+}
+
 /// Whether `rare` is the one of the two that looks like a slip.
 fn differs(context: &Context, rare: &Spelling, known: &Spelling) -> bool {
-    if is_inflected(&rare.word, &known.word) {
+    // A misspelt surname alone may look like the name of a body.
+    let surname = known.kind == EntityKind::Person && known.surname && rare.bare;
+    let kinds = rare.kind == known.kind || surname;
+    if !kinds || rare.declared || is_inflected(&rare.word, &known.word) {
         return false;
     }
     let (few, many) = (rare.places.len(), known.places.len());
@@ -76,7 +87,7 @@ fn differs(context: &Context, rare: &Spelling, known: &Spelling) -> bool {
             || known.bare && !known.surname && rare.surname);
     if orphan {
         let later = rare.places.first() > known.places.first();
-        return few < many || few == many && later;
+        return few < many || few == many && later || known.declared;
     }
     // A word of the language, or a name that others bear, may be right.
     let entry = Tagger::get().known(&rare.word);
@@ -84,7 +95,7 @@ fn differs(context: &Context, rare: &Spelling, known: &Spelling) -> bool {
     // Ronald Harris and Donald Harriss are two; Ronald Harriss is Ronald Harris.
     let namesake = rare.firsts.iter().any(|first| known.firsts.contains(first));
     let own_person = person && rare.surname && known.surname && !namesake;
-    few < many
+    (few < many || known.declared)
         && few == 1
         && unknown
         && !own_person
@@ -117,7 +128,7 @@ fn spellings(context: &Context) -> Vec<Spelling> {
     let mut by_word: FxHashMap<(String, EntityKind), usize> = FxHashMap::default();
     for mention in &analysis.names {
         let entity = &analysis.entities[mention.entity];
-        if entity.register.is_some() || !clause::in_running_text(context, mention.span) {
+        if !clause::in_running_text(context, mention.span) {
             continue;
         }
         let text = context.words(mention.span);
@@ -146,11 +157,13 @@ fn spellings(context: &Context) -> Vec<Spelling> {
                         firsts: Vec::new(),
                         bare: false,
                         kind: entity.kind,
+                        declared: false,
                     });
                     found.len() - 1
                 });
             let spelling = &mut found[index];
             spelling.places.push(span);
+            spelling.declared |= entity.register.is_some();
             if last && at > 0 {
                 spelling.surname = true;
                 let first = parts[at - 1].text.to_lowercase();
@@ -190,6 +203,16 @@ mod tests {
     fn the_same_first_name_makes_the_same_person() {
         check(
             "//- a.txt\nSenator Ronald Zimmerman came to Graz. Zimmerman spoke.\n\nLater Ronald Zimemrman left.\n             ^^^^^^^^^ similar-name\n",
+        );
+    }
+
+    #[test]
+    fn what_the_register_has_is_right() {
+        check(
+            "//- entities.yml\n- name: Latif Nazari\n  type: person\n//- a.txt\nMinister Latif Nazari came to Tokyo in 2025.\n\nThe visit was short, and Nazeri left for Kabul. Then Nazeri spoke.\n                         ^^^^^^ similar-name\n",
+        );
+        check(
+            "//- entities.yml\n- name: Latif Nazari\n  type: person\n- name: Rana Nazeri\n  type: person\n//- a.txt\nMinister Latif Nazari came to Tokyo in 2025.\n\nThe visit was short, and Rana Nazeri left for Kabul.\n",
         );
     }
 

@@ -65,12 +65,15 @@ fn finding(
         there,
         format!("\u{201c}{}\u{201d}", theirs.name),
     );
-    // The name that is known in more reports is the name; the other becomes its alias.
+    // The name that is declared, or known in more reports is the name; the other becomes its alias.
     let index = &context.folder.index;
     let count = |entity: &EntityFact| index.count(&crate::corpus::Fact::Entity(entity.id.clone()));
     let translated = |entity: &EntityFact| entity.name.is_ascii();
-    let own_first = (count(own), translated(own), own.name.len())
-        > (count(theirs), translated(theirs), theirs.name.len());
+    let rank = |entity: &EntityFact| {
+        let length = entity.name.len();
+        (entity.register, count(entity), translated(entity), length)
+    };
+    let own_first = rank(own) > rank(theirs);
     let (name, alias) = if own_first {
         (own, theirs)
     } else {
@@ -80,18 +83,15 @@ fn finding(
     Some(finding)
 }
 
-/// Full names that the other report does not have, and nobody has declared.
+/// Full names that the other report does not have.
 fn only_in(entity: &EntityFact, other: &Facts) -> bool {
     let telling = matches!(entity.kind, EntityKind::Person | EntityKind::Organization);
-    telling
-        && !entity.register
-        && !entity.short
-        && entity.name.contains(' ')
-        && other.entity(&entity.id).is_none()
+    telling && !entity.short && entity.name.contains(' ') && other.entity(&entity.id).is_none()
 }
 
 fn is_variant(a: &EntityFact, b: &EntityFact) -> bool {
-    if a.kind != b.kind {
+    // Two entries of the register are two.
+    if a.kind != b.kind || a.register && b.register {
         return false;
     }
     let (own, theirs) = (parts(&a.name), parts(&b.name));
@@ -164,6 +164,23 @@ mod tests {
         assert!(!is_transliteration(
             &words("Sara Masri"),
             &words("Karim Masri")
+        ));
+    }
+
+    #[test]
+    fn a_declared_name_has_variants_too() {
+        let register = "//- entities.yml\n- name: Yoshimasa Hayashi\n  type: person\n";
+        let reports = "//- a.txt\nYoshimasa Hayashi met Latif Nazari of Kabul in Tokyo.\n^^^^^^^^^^^^^^^^^ variant-name\n\
+                       //- b.txt\nIn Tokyo Latif Nazari of Kabul met Yoshimaza Hayashi.\n                                   ^^^^^^^^^^^^^^^^^ variant-name\n";
+        crate::fixture::check(&format!("{register}{reports}"));
+        let fixture = Fixture::new(&format!("{register}{reports}"));
+        let fixed = fixture.fixed("Same person");
+        assert!(fixed.contains("aliases: [Yoshimaza Hayashi]"), "{fixed}");
+        crate::fixture::check(&format!(
+            "{register}- name: Yoshimaza Hayashi\n  type: person\n{}",
+            reports
+                .replace("^^^^^^^^^^^^^^^^^ variant-name\n", "")
+                .replace("                                   //-", "//-")
         ));
     }
 

@@ -18,6 +18,20 @@ export class Hands {
     await this.page.locator(selector).filter({ hasText: words }).first().waitFor({ timeout });
   }
 
+  /** What is clicked may be drawn anew just then, and the click is lost: then it is clicked again. */
+  async clickUntilSeen(target, selector, words) {
+    for (let left = 4; left > 0; left -= 1) {
+      await target.first().click();
+      try {
+        return await this.sees(selector, words, 5000);
+      } catch (error) {
+        if (left === 1) {
+          throw error;
+        }
+      }
+    }
+  }
+
   async gone(selector, timeout = 20_000) {
     await this.page.waitForFunction((wanted) => !document.querySelector(wanted), selector, { timeout });
   }
