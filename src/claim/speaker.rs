@@ -7,6 +7,7 @@
 
 use crate::name::{Entity, EntityKind, NameMention};
 use crate::text::{Span, words};
+use serde::{Deserialize, Serialize};
 
 use super::english::{BETWEEN, CONJUNCTIONS, INVERTIBLE, LEADS_AWAY, PRONOUNS};
 use super::{Cue, CueKind, Quotation};
@@ -20,7 +21,7 @@ pub struct Speaker {
 }
 
 /// How the speaker is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SpokenBy {
     /// The name is the subject of the cue.
     Name,

@@ -3,6 +3,7 @@
 //! In: an [`Analysis`]. Out: [`ClaimFacts`]. Here the stretches of a clause become participants,
 //! and an event gets the date that governs it. Headings and quotations claim nothing.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use super::english::{GROUPS, LEADING, NOT_ON};
 use super::facts::digest;
 
 /// An event with its participants.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventFact {
     pub span: Span,
     pub class: Class,
@@ -35,14 +36,14 @@ pub struct EventFact {
 }
 
 /// The date that governs an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventDate {
     pub span: Span,
     pub interval: Interval,
 }
 
 /// A superlative with its scope.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SuperlativeFact {
     pub span: Span,
     pub degree: Degree,
@@ -60,7 +61,7 @@ pub struct SuperlativeFact {
 }
 
 /// Somebody whom the article does not name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnnamedFact {
     pub span: Span,
     pub calling: Calling,
@@ -68,7 +69,7 @@ pub struct UnnamedFact {
 }
 
 /// A name for somebody of that calling.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamingFact {
     pub span: Span,
     pub calling: Calling,
@@ -77,7 +78,7 @@ pub struct NamingFact {
     pub groups: Option<Vec<Arc<str>>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimFacts {
     pub events: Vec<EventFact>,
     pub superlatives: Vec<SuperlativeFact>,

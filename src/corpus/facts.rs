@@ -1,5 +1,7 @@
 //! What the folder knows of one article: plain facts, without its words.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
@@ -11,13 +13,13 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use crate::analysis::{Analysis, stem};
 use crate::article::{BlockKind, Field, LinkKind, Target};
 use crate::claim::SpokenBy;
-use crate::claim::quantity::Modifier;
+use crate::claim::quantity::{self, Modifier};
 use crate::claim::statement::{Calling, Class, Degree};
 use crate::claim::wording::{self, GAP, tokens};
 use crate::name::tagger::Tagger;
 use crate::name::{EntityKind, Post, is_short, short_forms};
 use crate::text::{Span, words};
-use crate::time::{Derivation, Granularity, Interval};
+use crate::time::{Derivation, Granularity, Interval, number};
 
 use super::Key;
 use super::claims::ClaimFacts;
@@ -82,7 +84,7 @@ impl Hasher for Digest {
 }
 
 /// An entity as an article names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityFact {
     pub id: Arc<str>,
     pub name: Arc<str>,
@@ -99,7 +101,7 @@ pub struct EntityFact {
 }
 
 /// The post that an article gives to somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleFact {
     /// The entity's id in the article.
     pub entity: Arc<str>,
@@ -111,7 +113,7 @@ pub struct RoleFact {
 }
 
 /// A resolved date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateFact {
     pub span: Span,
     pub interval: Interval,
@@ -124,7 +126,7 @@ pub struct DateFact {
 }
 
 /// A number that counts or measures something, outside quotations and headings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NumberFact {
     pub span: Span,
     pub value: f64,
@@ -134,17 +136,46 @@ pub struct NumberFact {
     pub exact: bool,
     /// "At least", "about".
     pub modifier: Option<Modifier>,
-    pub unit: Option<&'static str>,
+    #[serde(deserialize_with = "known_unit")]
+    pub unit: OwnWord,
     /// What is counted; those killed and hurt are persons.
     pub noun: Option<Arc<str>>,
     /// What happened to them: the nearest telling verb of the sentence, as a class of its own.
-    pub event: Option<&'static str>,
+    #[serde(deserialize_with = "known_event")]
+    pub event: OwnWord,
     /// The entities of the same sentence, by their ids.
     pub entities: Vec<Arc<str>>,
 }
 
+/// A word of our own lists.
+type OwnWord = Option<&'static str>;
+
+/// One of our own words, which was kept as letters.
+fn known<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    find: impl Fn(&str) -> Option<&'static str>,
+) -> Result<Option<&'static str>, D::Error> {
+    let word = Option::<&str>::deserialize(deserializer)?;
+    let unknown = |word: &str| Error::custom(format!("\"{word}\" is no word of ours"));
+    word.map(|word| find(word).ok_or_else(|| unknown(word)))
+        .transpose()
+}
+
+fn known_unit<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<&'static str>, D::Error> {
+    known(deserializer, quantity::unit_name)
+}
+
+fn known_event<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<&'static str>, D::Error> {
+    let event = |word: &str| EVENTS.iter().find(|(event, _)| *event == word);
+    known(deserializer, |word| event(word).map(|(event, _)| *event))
+}
+
 /// A quotation without its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteFact {
     /// With its marks.
     pub span: Span,
@@ -166,14 +197,14 @@ impl QuoteFact {
 }
 
 /// A citation of a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CitationFact {
     pub key: Arc<str>,
     pub span: Span,
 }
 
 /// A link to another file of the folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkFact {
     pub span: Span,
     pub path: String,
@@ -182,7 +213,7 @@ pub struct LinkFact {
     pub related: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadingFact {
     pub span: Span,
     pub words: String,
@@ -190,11 +221,12 @@ pub struct HeadingFact {
 }
 
 /// All facts of one article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub key: Key,
     pub title: Arc<str>,
     pub aliases: Vec<String>,
+    #[serde(with = "number::optional")]
     pub date: Option<Date>,
     pub entities: Vec<EntityFact>,
     pub roles: Vec<RoleFact>,

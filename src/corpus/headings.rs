@@ -1,7 +1,5 @@
 //! Headings as targets of links.
 
-use std::sync::Arc;
-
 use super::{Facts, HeadingFact, Key, Snapshot};
 
 /// The headings of an article; `None` where the file is no article.
@@ -10,10 +8,8 @@ pub fn of(snapshot: &Snapshot, key: &Key) -> Option<Vec<HeadingFact>> {
         return Some(Facts::of(key, analysis).headings);
     }
     let folder = snapshot.folder(key)?;
-    folder
-        .index
-        .facts(key)
-        .map(|facts: &Arc<Facts>| facts.headings.clone())
+    let facts = folder.index.facts(key);
+    facts.map(|facts| facts.headings.clone())
 }
 
 /// Whether a link's `#fragment` names a heading: its words as Obsidian writes them, or the slug

@@ -28,7 +28,7 @@ impl Index {
             let Some(facts) = self.facts(other) else {
                 continue;
             };
-            if shared_names(own, facts) < SHARED {
+            if shared_names(&own, &facts) < SHARED {
                 continue;
             }
             let full = facts
@@ -52,16 +52,15 @@ impl Index {
             .collect();
         let mut shorts: BTreeSet<Arc<str>> = BTreeSet::new();
         for (key, _) in found.iter().take(LOOKED_AT) {
-            let entity = self.facts(key).and_then(|facts| facts.entity(id));
-            shorts.extend(
-                entity
-                    .into_iter()
-                    .flat_map(|entity| entity.shorts.iter().cloned()),
-            );
+            let facts = self.facts(key);
+            let entity = facts.as_ref().and_then(|facts| facts.entity(id));
+            let of_entity = entity.map(|entity| entity.shorts.as_slice());
+            shorts.extend(of_entity.unwrap_or_default().iter().cloned());
         }
         for short in shorts {
             for key in self.with(&Fact::Entity(short.clone())).take(LOOKED_AT) {
-                let entity = self.facts(key).and_then(|facts| facts.entity(&short));
+                let facts = self.facts(key);
+                let entity = facts.as_ref().and_then(|facts| facts.entity(&short));
                 if entity.is_some_and(|entity| self.identity(key, entity) == *id) {
                     found.push((key.clone(), short.clone()));
                 }

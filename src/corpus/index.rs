@@ -4,8 +4,13 @@
 //! have it. A fact is kept as a hash of 64 bits and an article as a number, so that a folder of a
 //! hundred thousand articles fits in memory.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::directory::Directory;
+use super::packed::{Packed, Recent, Shared, Unpacked};
 use super::posting::{MOST_ARTICLES, Posting, Postings};
 use super::register::{Entry, Notes};
 use super::related::length;
@@ -15,49 +20,66 @@ use super::{Fact, Facts, Key};
 /// Everything that a folder knows of its articles. A clone is a snapshot and costs next to nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    articles: Sharded<Key, Article>,
+    articles: Sharded<u32, Article>,
     /// The article of each number; a number stays its article's when that is taken out.
     keys: Arc<Vec<Key>>,
     numbers: Sharded<Key, u32>,
     by_fact: Sharded<u64, Postings>,
+    directory: Directory,
+    /// How many articles are of each date.
+    dates: Arc<BTreeMap<Date, u32>>,
     notes: Notes,
+    recent: Arc<Recent>,
 }
 
+/// What is kept of an article.
 #[derive(Clone, Debug)]
 struct Article {
-    facts: Arc<Facts>,
-    /// What other articles may share with it, by hash.
-    shared: Arc<[Shared]>,
+    packed: Packed,
+    title: Arc<str>,
+    /// The words of its headings, a line each.
+    headings: Box<str>,
+    /// Other names to link it by, a line each.
+    aliases: Box<str>,
     /// As [`super::related`] measures it.
-    length: f64,
-}
-
-/// A fact of an article, and how often the article has it.
-#[derive(Clone, Debug)]
-struct Shared {
-    hash: u64,
-    fact: Fact,
-    count: u16,
+    length: f32,
 }
 
 impl Article {
-    fn of(facts: Arc<Facts>) -> Article {
-        let mut shared: Vec<Shared> = facts
-            .shared()
-            .into_iter()
-            .map(|(fact, count)| Shared {
-                hash: fact.hash(),
-                fact,
-                count,
-            })
+    fn of(facts: &Facts) -> Article {
+        let headings: Vec<String> = facts
+            .headings
+            .iter()
+            .map(|heading| heading.words.replace('\n', " "))
             .collect();
-        shared.sort_by(|a, b| a.hash.cmp(&b.hash).then(b.count.cmp(&a.count)));
-        shared.dedup_by_key(|one| one.hash);
         Article {
-            length: length(&facts),
-            facts,
-            shared: shared.into(),
+            packed: Packed::of(facts),
+            title: facts.title.clone(),
+            headings: headings.join("\n").into(),
+            aliases: facts.aliases.join("\n").into(),
+            length: length(facts) as f32,
         }
+    }
+}
+
+/// What an article is called, and its headings.
+#[derive(Clone, Copy, Debug)]
+pub struct Contents<'a> {
+    pub key: &'a Key,
+    pub title: &'a Arc<str>,
+    headings: &'a str,
+    aliases: &'a str,
+}
+
+impl<'a> Contents<'a> {
+    /// The words of the headings, in order.
+    pub fn headings(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.headings.split('\n').filter(|words| !words.is_empty())
+    }
+
+    /// Other names to link it by.
+    pub fn aliases(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.aliases.split('\n').filter(|words| !words.is_empty())
     }
 }
 
@@ -66,12 +88,49 @@ impl Index {
         self.articles.len()
     }
 
-    pub fn facts(&self, key: &Key) -> Option<&Arc<Facts>> {
-        self.articles.get(key).map(|article| &article.facts)
+    pub fn facts(&self, key: &Key) -> Option<Arc<Facts>> {
+        self.unpacked(self.number(key)?)
+            .map(|unpacked| unpacked.facts.clone())
     }
 
-    pub fn articles(&self) -> impl Iterator<Item = &Arc<Facts>> {
-        self.articles.iter().map(|(_, article)| &article.facts)
+    pub fn contains(&self, key: &Key) -> bool {
+        let number = self.number(key);
+        number.is_some_and(|number| self.articles.get(&number).is_some())
+    }
+
+    fn unpacked(&self, number: u32) -> Option<Arc<Unpacked>> {
+        self.recent.get(number, &self.articles.get(&number)?.packed)
+    }
+
+    /// The keys of all articles, in no order that means anything.
+    pub fn articles(&self) -> impl Iterator<Item = &Key> {
+        self.articles.iter().map(|(number, _)| self.key(*number))
+    }
+
+    /// What all articles are called, in no order that means anything.
+    pub fn contents(&self) -> impl Iterator<Item = Contents<'_>> {
+        self.articles.iter().map(|(number, article)| Contents {
+            key: self.key(*number),
+            title: &article.title,
+            headings: &article.headings,
+            aliases: &article.aliases,
+        })
+    }
+
+    /// The names that the articles have.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The date of the newest article.
+    pub fn newest(&self) -> Option<Date> {
+        self.dates.last_key_value().map(|(date, _)| *date)
+    }
+
+    /// The first article that has `fact`, in the order of their keys.
+    pub fn first_with(&self, fact: &Fact) -> Option<&Key> {
+        let postings = self.postings(fact.hash());
+        postings.map(|posting| self.key(posting.article())).min()
     }
 
     /// The articles that have `fact`, in the order of their keys.
@@ -134,9 +193,9 @@ impl Index {
     }
 
     /// The facts of an article, and its length as a list of weights.
-    pub(super) fn measured(&self, key: &Key) -> Option<(&Arc<Facts>, f64)> {
-        let article = self.articles.get(key)?;
-        Some((&article.facts, article.length))
+    pub(super) fn measured(&self, number: u32) -> Option<(Arc<Facts>, f64)> {
+        let length = f64::from(self.articles.get(&number)?.length);
+        Some((self.unpacked(number)?.facts.clone(), length))
     }
 
     /// Puts an article's facts in the place of its old ones, or takes it out with `None`. Answers
@@ -146,17 +205,28 @@ impl Index {
         let Some(number) = known.then(|| self.number_for(key)).flatten() else {
             return Vec::new();
         };
-        self.replace_note(key, facts.as_ref().and_then(|facts| facts.note.as_ref()));
-        let new = facts.map(Article::of);
-        let old = match &new {
-            Some(new) => self.articles.insert(key.clone(), new.clone()),
-            None => self.articles.remove(key),
-        };
-        let shared = |article: &Option<Article>| {
-            let shared = article.as_ref().map(|article| article.shared.clone());
-            shared.unwrap_or_default()
-        };
-        let mut changed = self.repost(number, &shared(&old), &shared(&new));
+        let old = self.unpacked(number);
+        let new = facts.map(|facts| Arc::new(Unpacked::new(facts)));
+        match &new {
+            Some(new) => {
+                let article = Article::of(&new.facts);
+                self.recent.keep(number, &article.packed, new);
+                self.articles.insert(number, article);
+            }
+            None => {
+                self.articles.remove(&number);
+            }
+        }
+        self.replace_parts(
+            key,
+            old.as_deref().map(|old| &*old.facts),
+            new.as_deref().map(|new| &*new.facts),
+        );
+        let mut changed = self.repost(
+            number,
+            old.as_deref().map_or(&[], Unpacked::shared),
+            new.as_deref().map_or(&[], Unpacked::shared),
+        );
         if let (Some(old), Some(new)) = (&old, &new) {
             // A claim that says something else under the same key: its date, whether it is denied.
             changed.extend(new.facts.claims.changed(&old.facts.claims));
@@ -164,6 +234,32 @@ impl Index {
             changed.dedup();
         }
         changed
+    }
+
+    /// Brings up to date what is kept of all articles together.
+    fn replace_parts(&mut self, key: &Key, old: Option<&Facts>, new: Option<&Facts>) {
+        self.replace_note(key, new.and_then(|facts| facts.note.as_ref()));
+        self.directory.replace(
+            old.map_or(&[], |facts| &facts.entities),
+            new.map_or(&[], |facts| &facts.entities),
+        );
+        let date = |facts: Option<&Facts>| facts.and_then(|facts| facts.date);
+        let (old, new) = (date(old), date(new));
+        if old == new {
+            return;
+        }
+        let dates = Arc::make_mut(&mut self.dates);
+        if let Some(new) = new {
+            *dates.entry(new).or_default() += 1;
+        }
+        if let Some(old) = old
+            && let Some(articles) = dates.get_mut(&old)
+        {
+            *articles -= 1;
+            if *articles == 0 {
+                dates.remove(&old);
+            }
+        }
     }
 
     fn number_for(&mut self, key: &Key) -> Option<u32> {
@@ -230,11 +326,15 @@ impl Index {
                 format!("{hash:016x}: {articles:?}")
             })
             .collect();
-        lines.extend(
-            self.articles
-                .iter()
-                .map(|(key, article)| format!("{key}: {:?}", article.facts)),
-        );
+        lines.extend(self.articles.iter().map(|(number, article)| {
+            let (key, facts) = (self.key(*number), article.packed.facts());
+            format!(
+                "{key}: {facts:?}, {:?}, {:?}",
+                article.title, article.headings
+            )
+        }));
+        lines.extend(self.directory.iter().map(|name| format!("{name:?}")));
+        lines.extend(self.dates.iter().map(|one| format!("{one:?}")));
         lines.sort();
         lines
     }

@@ -1,5 +1,6 @@
 //! The register: `entities.yml` at the folder's root and the entity notes, who is who.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub struct Register {
 pub type Notes = Arc<BTreeMap<Key, Arc<Entry>>>;
 
 /// One entry of the register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     pub id: String,
     /// The note that it stands in; `None` is `entities.yml`.
@@ -55,7 +56,7 @@ pub struct Entry {
 pub const NO_NAME: &str = "none";
 
 /// A post that somebody holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     pub title: String,
     pub of: Option<String>,

@@ -80,17 +80,18 @@ impl Index {
         let (Some(own), Some(number)) = (self.facts(key), self.number(key)) else {
             return Vec::new();
         };
+        let own = &*own;
         let profile = self.profile(own);
-        let mut related: Vec<(f64, &Arc<Facts>)> = Vec::new();
+        let mut related: Vec<(f64, Arc<Facts>)> = Vec::new();
         // The square of how rare the article's facts are on the whole.
         let measure = length(own);
         let rarity = profile.square / measure.powi(2).max(f64::EPSILON);
         for (product, other) in self.products(number, &profile) {
-            let Some((facts, others)) = self.measured(self.key(other)) else {
+            let Some((facts, others)) = self.measured(other) else {
                 continue;
             };
             let lengths = measure * others * rarity;
-            let score = product / lengths.max(f64::EPSILON) * nearness(own, facts);
+            let score = product / lengths.max(f64::EPSILON) * nearness(own, &facts);
             if score >= FAINTEST {
                 related.push((score, facts));
             }
@@ -104,7 +105,7 @@ impl Index {
             .collect();
         let explained = related
             .into_iter()
-            .map(|(score, facts)| self.explain(own, &names, facts, score));
+            .map(|(score, facts)| self.explain(own, &names, &facts, score));
         explained.collect()
     }
 

@@ -4,6 +4,7 @@
 //! sentences of one gist, and a date, a number or a "not" that differs there is a difference
 //! between the reports. Nothing of the words can be read from it.
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::analysis::Analysis;
@@ -15,7 +16,7 @@ use crate::text::{Span, words};
 use super::english::{DENIALS, IRREGULAR};
 
 /// A sentence that says enough to be known again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentenceFact {
     pub span: Span,
     pub gist: u64,

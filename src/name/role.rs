@@ -5,6 +5,7 @@
 //! head ("minister", "spokesman"); what cannot be read as a title is left alone. Two titles are the
 //! same [`Post`] whatever the order of their words.
 
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -30,7 +31,7 @@ pub struct RoleMention {
 }
 
 /// A title, taken apart. All words are in lower case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Post {
     /// "minister".
     pub head: String,

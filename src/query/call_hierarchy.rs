@@ -48,9 +48,12 @@ pub fn incoming(snapshot: &Snapshot, key: &Key) -> Option<Vec<Call>> {
     for entry in entries {
         let fact = Fact::Cites(entry.name.as_str().into());
         for from in folder.index.with(&fact).filter(|from| *from != key) {
-            let facts = folder.index.facts(from).into_iter();
+            let Some(facts) = folder.index.facts(from) else {
+                continue;
+            };
             let spans = facts
-                .flat_map(|facts| &facts.citations)
+                .citations
+                .iter()
                 .filter(|citation| *citation.key == *entry.name)
                 .map(|citation| citation.span);
             calls.entry(from.clone()).or_default().extend(spans);
@@ -103,9 +106,10 @@ fn listed(folder: &Folder, calls: BTreeMap<Key, Vec<Span>>) -> Vec<Call> {
 fn item(folder: &Folder, key: &Key) -> Item {
     let facts = folder.index.facts(key);
     let file = key.rsplit('/').next().unwrap_or(key);
+    let title = facts.as_ref().map(|facts| facts.title.to_string());
     Item {
         key: key.clone(),
-        title: facts.map_or_else(|| file.to_owned(), |facts| facts.title.to_string()),
+        title: title.unwrap_or_else(|| file.to_owned()),
         detail: facts.and_then(|facts| facts.date).map(in_words),
     }
 }

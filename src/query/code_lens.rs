@@ -68,7 +68,7 @@ pub fn mentions(folder: &Folder, id: &str) -> Mentions {
     let mut reports = 0;
     for (key, id) in index.namesakes(&id.into()) {
         let facts = index.facts(&key);
-        let Some(entity) = facts.and_then(|facts| facts.entity(&id)) else {
+        let Some(entity) = facts.as_ref().and_then(|facts| facts.entity(&id)) else {
             continue;
         };
         reports += 1;

@@ -51,8 +51,8 @@ pub fn in_folder(folder: &Folder, key: &Key, entity: &EntityFact) -> (Arc<str>, 
         return (id, entity.name.clone());
     }
     let mut articles = index.with(&Fact::Entity(id.clone()));
-    let full = articles.find_map(|key| index.facts(key)?.entity(&id));
-    let name = full.map_or_else(|| entity.name.clone(), |full| full.name.clone());
+    let full = articles.find_map(|key| Some(index.facts(key)?.entity(&id)?.name.clone()));
+    let name = full.unwrap_or_else(|| entity.name.clone());
     (id, name)
 }
 
@@ -70,15 +70,17 @@ pub fn entities(
     wanted: &dyn Fn(&Key) -> bool,
     cancelled: &dyn Fn() -> bool,
 ) -> Vec<Entity> {
-    let mut articles: Vec<&Facts> = folder.index.articles().map(|facts| &**facts).collect();
-    articles.retain(|facts| wanted(&facts.key));
-    articles.sort_by(|a, b| a.key.cmp(&b.key));
+    let articles = folder.index.articles().filter(|key| wanted(key));
+    let mut articles: Vec<&Key> = articles.collect();
+    articles.sort_unstable();
     let mut found: BTreeMap<Arc<str>, Found> = BTreeMap::new();
-    for facts in articles {
+    for key in articles {
         if cancelled() {
             break;
         }
-        add_article(snapshot, folder, facts, &mut found);
+        if let Some(facts) = folder.index.facts(key) {
+            add_article(snapshot, folder, &facts, &mut found);
+        }
     }
     let mut found: Vec<Entity> = found.into_values().map(|found| found.entity).collect();
     for entity in &mut found {

@@ -109,7 +109,7 @@ fn same_words(cursor: &Cursor, quotation: &Quotation, same: &SamePlace) -> Strin
     let id = same.quote.speaker.as_deref();
     let by = facts
         .zip(id)
-        .and_then(|(facts, id)| facts.entity(id))
+        .and_then(|(facts, id)| facts.entity(id).cloned())
         .map(|speaker| format!(", said by {}", speaker.name))
         .unwrap_or_default();
     let differs = match &same.sameness {
@@ -271,14 +271,14 @@ fn roles(cursor: &Cursor, entity: &Entity) -> Vec<String> {
 /// The posts that the reports give to a person, each once, with its first place.
 fn spoken_roles(cursor: &Cursor, entity: usize) -> Vec<String> {
     let analysis = cursor.analysis.as_ref();
-    let mut posts: Vec<(&Post, String)> = Vec::new();
+    let mut posts: Vec<(Post, String)> = Vec::new();
     let own = analysis.roles.iter().filter(|role| role.entity == entity);
     for role in own {
         let former = if role.former { "former " } else { "" };
         let line = analysis.text.line_of(role.span.start as usize) + 1;
         let words = analysis.text.slice(role.span);
         if !posts.iter().any(|(post, _)| post.is_same(&role.post)) {
-            posts.push((&role.post, format!("{former}{words} (line {line})")));
+            posts.push((role.post.clone(), format!("{former}{words} (line {line})")));
         }
     }
     let index = &cursor.folder.index;
@@ -291,7 +291,8 @@ fn spoken_roles(cursor: &Cursor, entity: usize) -> Vec<String> {
         for role in facts.roles.iter().filter(|role| role.entity == *id) {
             if !posts.iter().any(|(post, _)| post.is_same(&role.post)) {
                 let former = if role.former { "former " } else { "" };
-                posts.push((&role.post, format!("{former}{} ({file})", role.title)));
+                let words = format!("{former}{} ({file})", role.title);
+                posts.push((role.post.clone(), words));
             }
         }
     }
@@ -472,8 +473,8 @@ fn target(cursor: &Cursor, link: &crate::article::Link) -> Option<Vec<String>> {
         .unwrap_or(&place.key)
         .to_owned();
     let facts = cursor.folder.index.facts(&place.key);
-    let title = facts.map_or(file.clone(), |facts| facts.title.to_string());
-    let mut lines = vec![title];
+    let title = facts.as_ref().map(|facts| facts.title.to_string());
+    let mut lines = vec![title.unwrap_or(file.clone())];
     let date = facts
         .and_then(|facts| facts.date)
         .map(|date| format!("{}, ", in_words(date)));

@@ -40,15 +40,16 @@ pub fn elsewhere(cursor: &Cursor) -> Option<Elsewhere> {
         .iter()
         .filter_map(|related| index.facts(&related.key));
     let places = others.flat_map(|other| {
-        let same = same_in(quote, other).into_iter();
-        same.map(|same| SamePlace {
+        let same = same_in(quote, &other).into_iter();
+        let places = same.map(|same| SamePlace {
             place: Place {
                 key: same.key,
                 span: other.quotes[same.quote].span,
             },
             quote: other.quotes[same.quote].clone(),
             sameness: same.sameness,
-        })
+        });
+        places.collect::<Vec<_>>()
     });
     Some(Elsewhere {
         origin: quotation.span,

@@ -39,7 +39,8 @@ pub fn references(
 fn elsewhere(cursor: &Cursor, id: &str) -> Vec<Place> {
     let index = &cursor.folder.index;
     let places = namesakes(cursor, id).into_iter().flat_map(|(key, id)| {
-        let entity = index.facts(&key).and_then(|facts| facts.entity(&id));
+        let facts = index.facts(&key);
+        let entity = facts.as_ref().and_then(|facts| facts.entity(&id));
         let mentions = entity
             .map(|entity| entity.mentions.clone())
             .unwrap_or_default();
@@ -54,7 +55,8 @@ fn elsewhere(cursor: &Cursor, id: &str) -> Vec<Place> {
 /// The other articles that name the entity `id` of this one, with the id that it has there.
 pub fn namesakes(cursor: &Cursor, id: &str) -> Vec<(Key, std::sync::Arc<str>)> {
     let index = &cursor.folder.index;
-    let own = index.facts(cursor.key).and_then(|facts| facts.entity(id));
+    let facts = index.facts(cursor.key);
+    let own = facts.as_ref().and_then(|facts| facts.entity(id));
     let identity = own.map_or_else(|| id.into(), |entity| index.identity(cursor.key, entity));
     let mut found = index.namesakes(&identity);
     found.retain(|(key, _)| key != cursor.key);

@@ -44,7 +44,7 @@ pub fn prepare(snapshot: &Snapshot, key: &Key, offset: usize) -> Result<Renamabl
         let mention = cursor.analysis.name_at(offset)?;
         let entity = &cursor.analysis.entities[mention.entity];
         let facts = cursor.folder.index.facts(key);
-        let fact = facts.and_then(|facts| facts.entity(&entity.id));
+        let fact = facts.as_ref().and_then(|facts| facts.entity(&entity.id));
         // A bare surname is renamed as whoever bears it in the other reports.
         let (id, name) = match fact {
             Some(fact) => in_folder(cursor.folder, key, fact),
@@ -136,7 +136,7 @@ fn in_article(
     let edits = mentions.unwrap_or_default().iter().filter_map(|span| {
         let old = text.slice(*span);
         let new = naming.of(old)?;
-        let text = match wikilink_around(facts, *span) {
+        let text = match wikilink_around(&facts, *span) {
             None => new,
             Some(link) => in_wikilink(text.slice(link.span), old, &new)?,
         };

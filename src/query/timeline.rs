@@ -77,7 +77,7 @@ pub fn told(snapshot: &Snapshot, folder: &Folder, key: &Key) -> Told {
             span: date.span,
             interval: date.interval,
             sentence: plain(article.prose(), date.sentence),
-            entities: entities(folder, facts, &date.entities),
+            entities: entities(folder, &facts, &date.entities),
             conflicts: Vec::new(),
             again: Vec::new(),
         };
@@ -85,7 +85,7 @@ pub fn told(snapshot: &Snapshot, folder: &Folder, key: &Key) -> Told {
     }
     Told {
         events: found.into_iter().map(|(_, event)| event).collect(),
-        differences: differences(snapshot, folder, facts),
+        differences: differences(snapshot, folder, &facts),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Find by name: entities, articles and headings of all folders.
 
-use crate::corpus::{Facts, Snapshot};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::corpus::{Fact, Folder, Key, Snapshot};
 use crate::name::EntityKind;
 use crate::text::Span;
 
@@ -27,53 +31,118 @@ const MOST: usize = 200;
 /// The symbols that hold the letters of `query` in order, the best ones first.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
     let query = query.to_lowercase();
-    let mut found: Vec<(usize, Symbol)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for folder in &snapshot.folders {
-        let mut known = std::collections::BTreeSet::new();
-        let mut articles: Vec<&Facts> = folder.index.articles().map(|facts| &**facts).collect();
-        articles.sort_by(|a, b| a.key.cmp(&b.key));
-        for facts in articles {
-            let symbols = of_article(facts).filter(|symbol| match symbol.kind {
-                // Each entity once, at its first mention.
-                SymbolKind::Entity(_) => known.insert(symbol.name.clone()),
-                _ => true,
-            });
-            found.extend(symbols.filter_map(|symbol| Some((rank(&symbol.name, &query)?, symbol))));
-        }
+        found.extend(in_folder(folder, &query));
+        cut(&mut found);
     }
-    found.sort_by(|a, b| {
-        (a.0, a.1.kind, &a.1.name, &a.1.place).cmp(&(b.0, b.1.kind, &b.1.name, &b.1.place))
-    });
-    found.truncate(MOST);
-    found.into_iter().map(|(_, symbol)| symbol).collect()
+    found.sort_by(|a, b| a.order().cmp(&b.order()));
+    let symbols = found.into_iter().filter_map(Found::symbol);
+    symbols.collect()
 }
 
-fn of_article(facts: &Facts) -> impl Iterator<Item = Symbol> {
-    let container = facts.key.rsplit('/').next().unwrap_or(&facts.key);
-    let symbol = move |name: &str, kind: SymbolKind, span: Span| Symbol {
-        name: name.to_owned(),
-        kind,
-        place: Place {
-            key: facts.key.clone(),
-            span,
-        },
-        container: container.to_owned(),
+/// A symbol before its place is looked up.
+struct Found<'a> {
+    rank: usize,
+    name: &'a str,
+    kind: SymbolKind,
+    folder: &'a Folder,
+    at: At<'a>,
+}
+
+/// Where a symbol is to be looked for.
+enum At<'a> {
+    /// The first mention of the entity of that id.
+    Entity(&'a Arc<str>),
+    Article(&'a Key),
+    /// The article's heading of that number.
+    Heading(&'a Key, usize),
+}
+
+impl Found<'_> {
+    fn order(&self) -> (usize, SymbolKind, &str, &str) {
+        let key: &str = match self.at {
+            At::Entity(id) => id,
+            At::Article(key) | At::Heading(key, _) => key,
+        };
+        (self.rank, self.kind, self.name, key)
+    }
+
+    fn symbol(self) -> Option<Symbol> {
+        let index = &self.folder.index;
+        let (key, span) = match self.at {
+            At::Article(key) => (key, Span::at(0)),
+            At::Heading(key, number) => (key, index.facts(key)?.headings.get(number)?.span),
+            At::Entity(id) => {
+                let key = index.first_with(&Fact::Entity(id.clone()))?;
+                (key, *index.facts(key)?.entity(id)?.mentions.first()?)
+            }
+        };
+        Some(Symbol {
+            name: self.name.to_owned(),
+            kind: self.kind,
+            place: Place {
+                key: key.clone(),
+                span,
+            },
+            container: key.rsplit('/').next().unwrap_or(key).to_owned(),
+        })
+    }
+}
+
+/// Keeps the best ones.
+fn cut(found: &mut Vec<Found>) {
+    if found.len() > MOST {
+        found.select_nth_unstable_by(MOST, |a, b| a.order().cmp(&b.order()));
+        found.truncate(MOST);
+    }
+}
+
+fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
+    let mut found: Vec<Found<'a>> = Vec::new();
+    let mut add = |name: &'a str, kind: SymbolKind, at: At<'a>| {
+        if let Some(rank) = rank(name, query) {
+            found.push(Found {
+                rank,
+                name,
+                kind,
+                folder,
+                at,
+            });
+            if found.len() > 8 * MOST {
+                cut(&mut found);
+            }
+        }
     };
-    let entities = facts.entities.iter().filter_map(move |entity| {
-        let span = *entity.mentions.first()?;
-        Some(symbol(&entity.name, SymbolKind::Entity(entity.kind), span))
+    for entity in folder.index.directory().iter() {
+        add(
+            &entity.name,
+            SymbolKind::Entity(entity.kind),
+            At::Entity(&entity.id),
+        );
+    }
+    for article in folder.index.contents() {
+        add(article.title, SymbolKind::Article, At::Article(article.key));
+        for (number, words) in article.headings().enumerate() {
+            add(words, SymbolKind::Heading, At::Heading(article.key, number));
+        }
+    }
+    // A name that is of two kinds, or has two ids, is shown once.
+    found.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut known = FxHashSet::default();
+    found.retain(|one| match one.kind {
+        SymbolKind::Entity(_) => known.insert(one.name),
+        _ => true,
     });
-    let headings = facts
-        .headings
-        .iter()
-        .map(move |heading| symbol(&heading.words, SymbolKind::Heading, heading.span));
-    let article = symbol(&facts.title, SymbolKind::Article, Span::at(0));
-    std::iter::once(article).chain(entities).chain(headings)
+    found
 }
 
 /// 0 for the name itself, 1 for its start, 2 for the start of a word, 3 for inside, 4 for letters
 /// in order; `None` for no match.
 fn rank(name: &str, query: &str) -> Option<usize> {
+    if !has_in_order(name, query) {
+        return None;
+    }
     let name = name.to_lowercase();
     if name == query {
         return Some(0);
@@ -85,11 +154,15 @@ fn rank(name: &str, query: &str) -> Option<usize> {
         let starts_word = !name[..at].ends_with(char::is_alphanumeric);
         return Some(if starts_word { 2 } else { 3 });
     }
-    let mut letters = name.chars();
-    let in_order = query
+    Some(4)
+}
+
+/// Whether `name` has the letters of `query`, which are lower case, in order.
+fn has_in_order(name: &str, query: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    query
         .chars()
-        .all(|wanted| letters.any(|letter| letter == wanted));
-    in_order.then_some(4)
+        .all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 #[cfg(test)]

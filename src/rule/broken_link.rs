@@ -135,11 +135,11 @@ fn near_names(context: &Context, path: &str, span: Span) -> Vec<Fix> {
         .index
         .articles()
         .take(COMPARED)
-        .filter(|facts| {
-            let file = facts.key.rsplit('/').next().unwrap_or(&facts.key);
+        .filter(|key| {
+            let file = key.rsplit('/').next().unwrap_or(key);
             one_edit_apart(&stem(file).to_lowercase(), &name)
         });
-    let mut keys: Vec<&Key> = near.map(|facts| &facts.key).collect();
+    let mut keys: Vec<&Key> = near.collect();
     keys.sort();
     let written = context.words(span);
     let fixes = keys.into_iter().take(3).filter_map(|key| {

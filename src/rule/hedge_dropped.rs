@@ -34,7 +34,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    for source in sources(context) {
+    for source in &sources(context) {
         let dropped = dropped(own, source);
         for twin in twins(own, source) {
             let known = dropped
@@ -101,9 +101,9 @@ fn with_hedge(context: &Context, source: &Facts, number: &NumberFact) -> Span {
 }
 
 /// The articles of the folder that this one links to.
-fn sources<'a>(context: &Context<'a>) -> Vec<&'a Arc<Facts>> {
+fn sources(context: &Context) -> Vec<Arc<Facts>> {
     let links = context.analysis.article.links.iter();
-    let mut found: Vec<&Arc<Facts>> = Vec::new();
+    let mut found: Vec<Arc<Facts>> = Vec::new();
     for link in links {
         let Target::Local { path, .. } = &link.target else {
             continue;
@@ -112,7 +112,7 @@ fn sources<'a>(context: &Context<'a>) -> Vec<&'a Arc<Facts>> {
             .folder
             .resolve(context.key, path, link.kind == LinkKind::Wiki);
         let facts = keys.iter().find_map(|key| context.folder.index.facts(key));
-        let new = |facts: &&Arc<Facts>| {
+        let new = |facts: &Arc<Facts>| {
             facts.key != *context.key && !found.iter().any(|known| known.key == facts.key)
         };
         found.extend(facts.filter(new));

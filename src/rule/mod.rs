@@ -86,9 +86,10 @@ mod weekday_mismatch;
 mod weekday_mismatch_inferred_year;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use crate::analysis::Analysis;
-use crate::corpus::{Folder, Key, Profile, Related, Severity, Snapshot};
+use crate::corpus::{Facts, Folder, Key, Profile, Related, Severity, Snapshot};
 use crate::text::{Span, Text};
 
 pub use changed_since_checked::remember_edit;
@@ -219,6 +220,8 @@ pub struct Context<'a> {
     pub key: &'a Key,
     pub analysis: &'a Analysis,
     related: OnceCell<Vec<Related>>,
+    own: OnceCell<Option<Arc<Facts>>>,
+    comparable: OnceCell<Vec<Arc<Facts>>>,
 }
 
 /// Something that a person should look at.
@@ -279,6 +282,8 @@ impl<'a> Context<'a> {
             key,
             analysis,
             related: OnceCell::new(),
+            own: OnceCell::new(),
+            comparable: OnceCell::new(),
         }
     }
 
@@ -295,6 +300,20 @@ impl<'a> Context<'a> {
     pub fn related(&self) -> &[Related] {
         self.related
             .get_or_init(|| self.folder.index.related(self.key))
+    }
+
+    /// The facts of the article.
+    fn own_facts(&self) -> &Option<Arc<Facts>> {
+        self.own.get_or_init(|| self.folder.index.facts(self.key))
+    }
+
+    /// The facts of the related articles that may be compared, best first.
+    fn comparable(&self) -> &[Arc<Facts>] {
+        self.comparable.get_or_init(|| {
+            let related = self.related().iter().filter(|other| other.comparable);
+            let facts = related.filter_map(|other| self.folder.index.facts(&other.key));
+            facts.collect()
+        })
     }
 
     /// A finding of `rule` in this article.

@@ -14,20 +14,13 @@ use crate::time::{Granularity, Interval};
 use super::{Context, Finding, Rule};
 
 /// The facts of the article itself.
-pub fn own<'a>(context: &Context<'a>) -> Option<&'a Arc<Facts>> {
-    context.folder.index.facts(context.key)
+pub fn own<'a>(context: &'a Context) -> Option<&'a Arc<Facts>> {
+    context.own_facts().as_ref()
 }
 
 /// The facts of the related articles that may be compared, the most related first.
-pub fn comparable<'a>(context: &Context<'a>) -> Vec<&'a Arc<Facts>> {
-    let index = &context.folder.index;
-    let related = context
-        .related()
-        .iter()
-        .filter(|related| related.comparable);
-    related
-        .filter_map(|related| index.facts(&related.key))
-        .collect()
+pub fn comparable<'a>(context: &'a Context) -> Vec<&'a Arc<Facts>> {
+    context.comparable().iter().collect()
 }
 
 /// A place in another article: its name for a message and its words.

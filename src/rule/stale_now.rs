@@ -38,7 +38,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     if present.is_empty() {
         return;
     }
-    let Some(newest) = newest(context).filter(|newest| is_stale(date, *newest)) else {
+    let newest = context.folder.index.newest();
+    let Some(newest) = newest.filter(|newest| is_stale(date, *newest)) else {
         return;
     };
     findings.extend(
@@ -46,11 +47,6 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             .iter()
             .map(|span| finding(context, *span, date, newest)),
     );
-}
-
-fn newest(context: &Context) -> Option<Date> {
-    let articles = context.folder.index.articles();
-    articles.filter_map(|facts| facts.date).max()
 }
 
 fn is_stale(date: Date, newest: Date) -> bool {

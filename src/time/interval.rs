@@ -20,11 +20,62 @@ pub enum Granularity {
 }
 
 /// From `begin` up to, and without, `end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Interval {
+    #[serde(with = "number")]
     pub begin: Date,
+    #[serde(with = "number")]
     pub end: Date,
     pub granularity: Granularity,
+}
+
+/// A date as one number: few bytes where it is kept.
+pub mod number {
+    use jiff::civil::Date;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    fn of(date: Date) -> i32 {
+        i32::from(date.year()) * 512 + i32::from(date.month()) * 32 + i32::from(date.day())
+    }
+
+    fn date<E: Error>(number: i32) -> Result<Date, E> {
+        let (year, month, day) = (
+            number.div_euclid(512),
+            number.rem_euclid(512) / 32,
+            number & 31,
+        );
+        let year = i16::try_from(year).map_err(E::custom)?;
+        Date::new(year, month as i8, day as i8).map_err(E::custom)
+    }
+
+    pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        of(*date).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        date(i32::deserialize(deserializer)?)
+    }
+
+    /// The same for a date that may be missing.
+    pub mod optional {
+        use super::{Date, Deserialize, Deserializer, Serialize, Serializer, date, of};
+
+        pub fn serialize<S: Serializer>(
+            date: &Option<Date>,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            date.map(of).serialize(serializer)
+        }
+
+        pub fn deserialize<'de, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Option<Date>, D::Error> {
+            Option::<i32>::deserialize(deserializer)?
+                .map(date)
+                .transpose()
+        }
+    }
 }
 
 impl Interval {

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-pub use interval::{Granularity, Interval, in_words, month_first_words, weekday_name};
+pub use interval::{Granularity, Interval, in_words, month_first_words, number, weekday_name};
 pub use patterns::prepare;
 pub use recognise::{lone_date, recognise};
 pub use resolve::{Derivation, Reference, Resolver, Strategy, resolve_pin};

@@ -626,6 +626,9 @@ pub fn currency(prefix: &str, sign: char) -> Option<&'static str> {
     })
 }
 
+/// Codes that a sign gives and nobody writes.
+pub const OF_SIGNS: &[&str] = &["TWD", "PHP", "NGN", "UAH"];
+
 /// ISO codes that stand before an amount: "USD 5 million".
 pub const CODES: &[&str] = &[
     "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "CNY", "INR", "RUB", "HKD", "SGD",

@@ -11,6 +11,7 @@ mod number;
 mod token;
 mod unit;
 
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -57,7 +58,7 @@ pub struct Noun {
 }
 
 /// What the words around a number make of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Modifier {
     AtLeast,
     AtMost,
@@ -117,6 +118,16 @@ static BY_WORDS: LazyLock<FxHashMap<&str, Unit>> = LazyLock::new(|| {
 fn unit_named(name: &str) -> Option<Unit> {
     let found = UNITS.iter().find(|entry| entry.unit.name == name);
     found.map(|entry| entry.unit)
+}
+
+/// The unit's name that reads so.
+pub fn unit_name(name: &str) -> Option<&'static str> {
+    let codes = CODES
+        .iter()
+        .copied()
+        .chain(english::OF_SIGNS.iter().copied());
+    let own = unit_named(name).map(|unit| unit.name);
+    own.or_else(|| codes.into_iter().find(|code| *code == name))
 }
 
 /// The quantities of `prose`, in order; `times` are those of the same prose, in order.

@@ -1,5 +1,6 @@
 //! Events: a verb or noun of a class, whether it is denied, and where its participants stand.
 
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -13,7 +14,7 @@ use super::english::{
 use super::{Class, Form, Words, parts_clauses};
 
 /// Who does it, and to whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     Subject,
     Object,

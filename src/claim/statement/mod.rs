@@ -11,13 +11,14 @@ mod superlative;
 mod unnamed;
 
 use crate::text::{Span, words};
+use serde::{Deserialize, Serialize};
 
 pub use event::{Event, Role};
 pub use superlative::{Head, Superlative};
 pub use unnamed::{Naming, Unnamed};
 
 /// What happens in an event, whatever the verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     Invite,
     Visit,
@@ -44,7 +45,7 @@ pub enum Form {
 }
 
 /// What a superlative says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Degree {
     First,
     Only,
@@ -59,7 +60,7 @@ pub enum Degree {
 }
 
 /// What somebody without a name is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Calling {
     Attacker,
     Driver,

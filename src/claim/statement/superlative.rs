@@ -1,5 +1,6 @@
 //! Superlatives: "the first known trip to the country", "the largest bridge in Asia".
 
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -26,7 +27,7 @@ pub struct Superlative {
     pub scope: Option<Span>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Head {
     Event(Class),
     /// The hash of a noun.

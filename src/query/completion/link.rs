@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::analysis::stem;
 use crate::article::Target;
-use crate::corpus::{Fact, Facts, Folder, Key, Snapshot, headings};
+use crate::corpus::{Contents, Fact, Folder, Key, Snapshot, headings};
 use crate::text::Span;
 use crate::time::in_words;
 
@@ -48,9 +48,9 @@ fn names(place: &Place, span: Span) -> Vec<Completion> {
         // A name that several articles have needs its folder.
         let label = match index.count(&Fact::Name(name)) {
             0 | 1 => stem(file).to_owned(),
-            _ => stem(folder.relative(&facts.key).unwrap_or(file)).to_owned(),
+            _ => stem(folder.relative(facts.key).unwrap_or(file)).to_owned(),
         };
-        let aliases = facts.aliases.iter().cloned();
+        let aliases = facts.aliases().map(str::to_owned);
         for (rank, label) in std::iter::once(label).chain(aliases).enumerate() {
             let item = closed(place, label, span, rank.min(1), "]]");
             found.push(Completion {
@@ -116,11 +116,11 @@ fn anchors(place: &Place, target: &str, span: Span) -> Vec<Completion> {
 pub fn paths(place: &Place, span: Span, written: &str) -> Vec<Completion> {
     let from_root = written.starts_with('/');
     let directory = Path::new(&**place.cursor.key).parent();
-    let row = |facts: &std::sync::Arc<Facts>| {
+    let row = |facts: Contents| {
         let folder = place.cursor.folder;
         let path = match from_root {
-            true => format!("/{}", folder.relative(&facts.key)?),
-            false => path_between(directory?, Path::new(&*facts.key)),
+            true => format!("/{}", folder.relative(facts.key)?),
+            false => path_between(directory?, Path::new(&**facts.key)),
         };
         let depth = path.matches('/').count();
         Some(Completion {
@@ -229,10 +229,10 @@ fn closed(place: &Place, label: String, span: Span, rank: usize, end: &str) -> C
     }
 }
 
-fn others<'a>(place: &'a Place) -> impl Iterator<Item = &'a std::sync::Arc<Facts>> {
+fn others<'a>(place: &'a Place) -> impl Iterator<Item = Contents<'a>> {
     let own = place.cursor.key;
-    let articles = place.cursor.folder.index.articles();
-    articles.filter(move |facts| facts.key != *own)
+    let articles = place.cursor.folder.index.contents();
+    articles.filter(move |one| one.key != own)
 }
 
 /// The headings of a link's target with their levels, in order.

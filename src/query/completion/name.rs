@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::corpus::{Facts, Folder};
+use crate::corpus::{Facts, Folder, Name};
 use crate::name::EntityKind;
 use crate::text::Span;
 
@@ -98,31 +98,30 @@ fn forms(place: &Place) -> Vec<Form> {
             });
         }
     }
-    for facts in reports(place) {
-        for entity in &facts.entities {
-            forms.push(Form {
-                detail: detail(&entity.name, &entity.name, entity.kind),
-                id: entity.id.to_string(),
-                words: entity.name.to_string(),
-                rank: 2,
-            });
-        }
-    }
+    forms.extend(elsewhere(place).into_iter().map(|entity| Form {
+        detail: detail(&entity.name, &entity.name, entity.kind),
+        id: entity.id.to_string(),
+        words: entity.name.to_string(),
+        rank: 2,
+    }));
     forms
 }
 
-fn reports<'a>(place: &'a Place) -> Vec<&'a Arc<Facts>> {
+/// The names of other reports: of all, or of the related ones where there are many.
+fn elsewhere(place: &Place) -> Vec<Name> {
     let (index, own) = (&place.cursor.folder.index, place.cursor.key);
-    let mut found: Vec<&Arc<Facts>> = match index.article_count() > LARGE {
+    let mut names: Vec<Name> = match index.article_count() > LARGE {
         true => {
             let related = index.related(own);
-            let keys = related.iter().map(|other| &other.key);
-            keys.filter_map(|key| index.facts(key)).collect()
+            let facts = related.iter().filter_map(|other| index.facts(&other.key));
+            let names = |facts: Arc<Facts>| facts.entities.iter().map(Name::of).collect();
+            facts.flat_map::<Vec<Name>, _>(names).collect()
         }
-        false => index.articles().filter(|facts| facts.key != *own).collect(),
+        false => index.directory().iter().cloned().collect(),
     };
-    found.sort_by(|a, b| a.key.cmp(&b.key));
-    found
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// The bytes that a form would take the place of, and the part of it that they are the start of.
@@ -163,7 +162,7 @@ pub fn about(folder: &Folder, id: &str) -> Vec<String> {
     let index = &folder.index;
     let reports = index.namesakes(&id.into());
     let mut known = reports.iter();
-    let known = known.find_map(|(key, id)| index.facts(key)?.entity(id));
+    let known = known.find_map(|(key, id)| index.facts(key)?.entity(id).cloned());
     match (entry, known) {
         (Some(entry), _) => lines.push(format!("{} \u{2014} {}", entry.name, entry.kind.word())),
         (None, Some(entity)) => {

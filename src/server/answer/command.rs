@@ -51,7 +51,7 @@ pub fn answer(view: &View, params: &ExecuteCommandParams) -> Result<Value, Strin
 
 fn of_related(view: &View, key: &Key) -> Value {
     let folder = view.snapshot.folder(key);
-    let known = folder.filter(|folder| folder.index.facts(key).is_some());
+    let known = folder.filter(|folder| folder.index.contains(key));
     let article = known.map(|folder| {
         let (title, date) = title_and_date(folder, key);
         let reports = related(folder, key);
@@ -95,7 +95,7 @@ fn of_timeline(view: &View, key: Option<&Key>) -> Value {
             .iter()
             .flat_map(|folder| {
                 let articles = folder.index.articles();
-                articles.map(move |facts| (folder, facts.key.clone()))
+                articles.map(move |key| (folder, key.clone()))
             })
             .collect(),
     };

@@ -107,7 +107,7 @@ fn closed(folder: &Folder) -> Vec<Key> {
         keys.extend(declaration_keys(&folder.root));
     }
     if folder.config.diagnostics == Diagnostics::Folder {
-        keys.extend(folder.index.articles().map(|facts| facts.key.clone()));
+        keys.extend(folder.index.articles().cloned());
     }
     keys
 }
@@ -116,8 +116,7 @@ fn closed(folder: &Folder) -> Vec<Key> {
 fn is_wanted(view: &View, key: &Key) -> bool {
     view.snapshot.folder(key).is_some_and(|folder| {
         is_declaration(folder, key)
-            || (folder.config.diagnostics == Diagnostics::Folder
-                && folder.index.facts(key).is_some())
+            || (folder.config.diagnostics == Diagnostics::Folder && folder.index.contains(key))
     })
 }
 

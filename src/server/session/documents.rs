@@ -133,7 +133,7 @@ impl Session {
             .facts(key)
             .map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
         let new_hash = facts.as_ref().map(|facts| facts.text_hash);
-        let (before, facts) = (folder.index.facts(key).cloned(), facts.map(Arc::new));
+        let (before, facts) = (folder.index.facts(key), facts.map(Arc::new));
         let notes = folder.index.notes().clone();
         let mut changed = folder.index.replace(key, facts.clone());
         let noted = notes != *folder.index.notes();

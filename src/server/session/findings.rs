@@ -124,7 +124,7 @@ impl Session {
         if folder.config.diagnostics != Diagnostics::Folder {
             return self.clear_closed(root);
         }
-        let closed = folder.index.articles().map(|facts| facts.key.clone());
+        let closed = folder.index.articles().cloned();
         let mut closed: Vec<Key> = closed
             .filter(|key| !self.documents.contains_key(key))
             .collect();

@@ -200,7 +200,7 @@ impl Session {
         let Some(folder) = self.snapshot.folder_at_mut(root) else {
             return;
         };
-        let keys = folder.index.articles().map(|facts| facts.key.clone());
+        let keys = folder.index.articles().cloned();
         let gone: Vec<Key> = keys
             .filter(|key| !known.contains(key) && !state.changed.contains(key))
             .filter(|key| !self.documents.contains_key(key))
@@ -353,7 +353,7 @@ impl Session {
             };
             let root = folder.root.clone();
             let relative = folder.relative(key).unwrap_or_default();
-            let known = folder.index.facts(key).is_some();
+            let known = folder.index.contains(key);
             let holds_declarations = dismissed::FILE_NAME.starts_with(&format!("{relative}/"));
             if discover::is_declaration(relative) || holds_declarations {
                 if !self.documents.contains_key(key) {
@@ -391,12 +391,7 @@ impl Session {
     fn holds_articles(&self, directory: &Key) -> bool {
         let inside = format!("{directory}/");
         let folder = self.snapshot.folder(directory);
-        folder.is_some_and(|folder| {
-            folder
-                .index
-                .articles()
-                .any(|facts| facts.key.starts_with(&inside))
-        })
+        folder.is_some_and(|folder| folder.index.articles().any(|key| key.starts_with(&inside)))
     }
 
     pub(super) fn start_watching(&mut self) {

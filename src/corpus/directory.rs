@@ -1,0 +1,66 @@
+//! The names of a folder: each name of an entity, with its kind and how many articles have it.
+//!
+//! In: the entities of one article, before and after. Out: all names, without a look into any
+//! article.
+
+use std::sync::Arc;
+
+use crate::name::EntityKind;
+
+use super::EntityFact;
+use super::sharded::Sharded;
+
+/// The names of a folder. A clone costs next to nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    names: Sharded<Name, u32>,
+}
+
+/// A name that articles have.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    pub name: Arc<str>,
+    /// The entity's id in the articles.
+    pub id: Arc<str>,
+    pub kind: EntityKind,
+}
+
+impl Name {
+    pub fn of(entity: &EntityFact) -> Name {
+        Name {
+            name: entity.name.clone(),
+            id: entity.id.clone(),
+            kind: entity.kind,
+        }
+    }
+}
+
+impl Directory {
+    /// All names, in no order that means anything.
+    pub fn iter(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter().map(|(name, _)| name)
+    }
+
+    /// Puts the names of an article in the place of its old ones.
+    pub fn replace(&mut self, old: &[EntityFact], new: &[EntityFact]) {
+        let names = |entities: &[EntityFact]| {
+            let mut names: Vec<Name> = entities.iter().map(Name::of).collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        let (old, new) = (names(old), names(new));
+        for name in new.iter().filter(|name| old.binary_search(name).is_err()) {
+            self.names.change(name, |articles| {
+                *articles += 1;
+                true
+            });
+        }
+        for name in old.iter().filter(|name| new.binary_search(name).is_err()) {
+            self.names.change(name, |articles| {
+                *articles = articles.saturating_sub(1);
+                *articles > 0
+            });
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The facts of an article as a few bytes, and those that were unpacked lately.
+//!
+//! In: [`Facts`]. Out: a kilobyte or two of postcard, which is all that the folder keeps of a closed
+//! article, in memory and on disk. Whoever wants to read them has them unpacked; what was
+//! unpacked lately is remembered, in as many places as there are here and no more.
+
+use std::sync::{Arc, Mutex, OnceLock};
+
+use super::{Fact, Facts};
+
+/// The facts of one article as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed(Arc<[u8]>);
+
+impl Packed {
+    pub fn of(facts: &Facts) -> Packed {
+        // Writing into memory cannot fail, and all facts can be written.
+        Packed(postcard::to_allocvec(facts).unwrap_or_default().into())
+    }
+
+    /// Bytes that were kept on disk.
+    pub fn from_bytes(bytes: &[u8]) -> Packed {
+        Packed(bytes.into())
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// `None` where the bytes are no facts.
+    pub fn facts(&self) -> Option<Facts> {
+        postcard::from_bytes(&self.0).ok()
+    }
+}
+
+/// A fact of an article, and how often the article has it.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    pub hash: u64,
+    pub fact: Fact,
+    pub count: u16,
+}
+
+/// The facts of an article with what is derived from them.
+#[derive(Debug)]
+pub struct Unpacked {
+    pub facts: Arc<Facts>,
+    shared: OnceLock<Box<[Shared]>>,
+}
+
+impl Unpacked {
+    pub fn new(facts: Arc<Facts>) -> Unpacked {
+        Unpacked {
+            facts,
+            shared: OnceLock::new(),
+        }
+    }
+
+    /// What other articles may share with it, by hash, each fact once.
+    pub fn shared(&self) -> &[Shared] {
+        self.shared.get_or_init(|| {
+            let facts = self.facts.shared().into_iter();
+            let mut shared: Vec<Shared> = facts
+                .map(|(fact, count)| Shared {
+                    hash: fact.hash(),
+                    fact,
+                    count,
+                })
+                .collect();
+            shared.sort_by(|a, b| a.hash.cmp(&b.hash).then(b.count.cmp(&a.count)));
+            shared.dedup_by_key(|one| one.hash);
+            shared.into()
+        })
+    }
+}
+
+/// What was unpacked lately. All clones of an index share it.
+#[derive(Debug)]
+pub struct Recent {
+    places: Box<[Mutex<Option<(Packed, Arc<Unpacked>)>>]>,
+}
+
+/// Articles that are remembered: enough for the related ones of all that are open.
+const PLACES: usize = 512;
+
+impl Default for Recent {
+    fn default() -> Recent {
+        Recent {
+            places: (0..PLACES).map(|_| Mutex::default()).collect(),
+        }
+    }
+}
+
+impl Recent {
+    /// The facts of the article of that number.
+    pub fn get(&self, number: u32, packed: &Packed) -> Option<Arc<Unpacked>> {
+        let place = &self.places[number as usize % PLACES];
+        if let Ok(place) = place.lock()
+            && let Some((known, unpacked)) = &*place
+            && Arc::ptr_eq(&known.0, &packed.0)
+        {
+            return Some(unpacked.clone());
+        }
+        let unpacked = Arc::new(Unpacked::new(Arc::new(packed.facts()?)));
+        self.keep(number, packed, &unpacked);
+        Some(unpacked)
+    }
+
+    pub fn keep(&self, number: u32, packed: &Packed, unpacked: &Arc<Unpacked>) {
+        if let Ok(mut place) = self.places[number as usize % PLACES].lock() {
+            *place = Some((packed.clone(), unpacked.clone()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Facts, snapshot::analyse_text};
+
+    #[test]
+    fn facts_are_the_same_behind_their_bytes() {
+        let text = "---\ntitle: The visit\nrelated: [talks.md]\n---\n# The visit\n\n\
+            Economy Minister Latif Nazari met the Nippon Foundation in Tokyo on 17 February 2025, \
+            the first such visit since 2021. \u{201c}We welcome engineers,\u{201d} he said [@nna].\n\n\
+            At least 12 people were killed; the bridge cost $4 million, \u{20b4}3 million and 40 km. \
+            See [talks](talks.md). The gunman was not named.\n";
+        let key = "/visit.md".into();
+        let facts = Facts::of(&key, &analyse_text(&key, text));
+        let packed = Packed::of(&facts);
+        assert_eq!(packed.facts().as_ref(), Some(&facts));
+        assert!(facts.numbers.len() >= 3 && !facts.claims.events.is_empty());
+        assert!(packed.bytes().len() < 1500, "{}", packed.bytes().len());
+    }
+
+    #[test]
+    fn other_bytes_are_no_facts() {
+        assert_eq!(Packed::from_bytes(b"\xff\xff\xff\xff\xff").facts(), None);
+    }
+}
