@@ -13,7 +13,7 @@ use std::time::Duration;
 use copydesk::analysis::{Analysis, Memory};
 use copydesk::article::{Article, Format, dateline, sentences};
 use copydesk::claim::{Marks, Statements, cues, quantity};
-use copydesk::corpus::{Facts, Folder, Key, Open, Snapshot};
+use copydesk::corpus::{Facts, Folder, Key, Open, Prepared, Snapshot};
 use copydesk::name::{BlockNames, candidates};
 use copydesk::rule::{Context, RULES, check};
 use copydesk::text::{Span, Text};
@@ -185,7 +185,7 @@ fn parts(texts: &[String]) {
     let indexed = |folder: &Folder| {
         let mut folder = folder.clone();
         for (at, key) in keys.iter().enumerate() {
-            folder.index.replace(key, Some(Arc::new(facts(at))));
+            folder.index.replace(key, Some(Prepared::new(facts(at))));
         }
         folder
     };
@@ -268,7 +268,7 @@ fn keystroke(texts: &[String], size: usize, mut snapshot: Snapshot) {
         let analysis = snapshot.folders[0].analyse(&key, text, Format::Plain, &mut memory);
         let analysis = Arc::new(analysis);
         let analysed = on_core();
-        let facts = Arc::new(Facts::of(&key, &analysis));
+        let facts = Prepared::new(Facts::of(&key, &analysis));
         let known = on_core();
         drop(black_box(
             snapshot.folders[0].index.replace(&key, Some(facts)),

@@ -6,12 +6,11 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
 use copydesk::analysis::Memory;
 use copydesk::article::Format;
-use copydesk::corpus::{Facts, Folder, Key, Related};
+use copydesk::corpus::{Facts, Folder, Key, Prepared, Related};
 use copydesk::text::Text;
 use rayon::prelude::*;
 
@@ -66,7 +65,7 @@ fn main() {
         .collect();
     for facts in facts {
         let key = facts.key.clone();
-        folder.index.replace(&key, Some(Arc::new(facts)));
+        folder.index.replace(&key, Some(Prepared::new(facts)));
     }
     let start = Instant::now();
     let found: Vec<Vec<Related>> = articles

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::analysis::Memory;
 use crate::article::Format;
-use crate::corpus::{Facts, Folder, Key, Open, Snapshot, discover};
+use crate::corpus::{Facts, Folder, Key, Open, Prepared, Snapshot, discover};
 use crate::rule::{self, Context, Finding};
 use crate::text::{Span, Text};
 
@@ -208,9 +208,10 @@ fn read(folder: &mut Folder, files: &[File]) -> HashMap<Key, Open> {
             format,
             &mut Memory::default(),
         );
-        folder
-            .index
-            .replace(&file.key, Some(Arc::new(Facts::of(&file.key, &analysis))));
+        folder.index.replace(
+            &file.key,
+            Some(Prepared::new(Facts::of(&file.key, &analysis))),
+        );
         let analysis = Arc::new(analysis);
         open.insert(
             file.key.clone(),

@@ -1,11 +1,9 @@
 //! What is remembered never shows: an analysis after any edits is the analysis from scratch, and
 //! an index after any changes is the index from scratch.
 
-use std::sync::Arc;
-
 use copydesk::analysis::Memory;
 use copydesk::article::Format;
-use copydesk::corpus::{Facts, Folder, Index, Key};
+use copydesk::corpus::{Facts, Folder, Index, Key, Prepared};
 use copydesk::text::Text;
 use proptest::prelude::*;
 
@@ -91,7 +89,7 @@ proptest! {
         let mut texts: Vec<Option<String>> = vec![None; 5];
         let key = |file: usize| -> Key { format!("/folder/{file}.md").into() };
         let of_text = |file: usize, text: &str| {
-            Arc::new(facts(&folder, &key(file), text, &mut Memory::default()).1)
+            Prepared::new(facts(&folder, &key(file), text, &mut Memory::default()).1)
         };
         for (file, lines) in changes {
             let text = lines.map(|lines| lines.iter().map(|line| LINES[*line]).collect::<Vec<_>>().join("\n"));

@@ -39,46 +39,152 @@ const LAST_TAIL: &[&str] = &[
 ];
 
 const PLACES: &[(&str, &str)] = &[
-    ("Tokyo", "Japan"), ("Cairo", "Egypt"), ("Lima", "Peru"), ("Oslo", "Norway"),
-    ("Nairobi", "Kenya"), ("Madrid", "Spain"), ("Ottawa", "Canada"), ("Kabul", "Afghanistan"),
-    ("Vienna", "Austria"), ("Jakarta", "Indonesia"), ("Accra", "Ghana"), ("Athens", "Greece"),
-    ("Warsaw", "Poland"), ("Hanoi", "Vietnam"), ("Bogota", "Colombia"), ("Amman", "Jordan"),
+    ("Tokyo", "Japan"),
+    ("Cairo", "Egypt"),
+    ("Lima", "Peru"),
+    ("Oslo", "Norway"),
+    ("Nairobi", "Kenya"),
+    ("Madrid", "Spain"),
+    ("Ottawa", "Canada"),
+    ("Kabul", "Afghanistan"),
+    ("Vienna", "Austria"),
+    ("Jakarta", "Indonesia"),
+    ("Accra", "Ghana"),
+    ("Athens", "Greece"),
+    ("Warsaw", "Poland"),
+    ("Hanoi", "Vietnam"),
+    ("Bogota", "Colombia"),
+    ("Amman", "Jordan"),
 ];
 
 const FIELDS: &[&str] = &[
-    "Economy", "Transport", "Health", "Foreign", "Interior", "Finance", "Energy", "Education",
-    "Defense", "Justice",
+    "Economy",
+    "Transport",
+    "Health",
+    "Foreign",
+    "Interior",
+    "Finance",
+    "Energy",
+    "Education",
+    "Defense",
+    "Justice",
 ];
 
 const BODIES: &[&str] = &[
-    "Foundation", "Council", "Agency", "Union", "Institute", "Commission", "Holdings", "Party",
+    "Foundation",
+    "Council",
+    "Agency",
+    "Union",
+    "Institute",
+    "Commission",
+    "Holdings",
+    "Party",
 ];
 
 const NOUNS: &[&str] = &[
-    "bridge", "harbor", "railway", "hospital", "budget", "treaty", "election", "harvest", "strike",
-    "flood", "museum", "pipeline", "tunnel", "festival", "refinery", "border", "school", "reactor",
-    "market", "ceasefire", "airport", "dam", "court", "satellite", "vaccine", "drought", "glacier",
-    "mine", "ferry", "archive", "tariff", "pension", "wage", "housing", "forest", "fishery",
-    "stadium", "orchestra", "library", "quarry",
+    "bridge",
+    "harbor",
+    "railway",
+    "hospital",
+    "budget",
+    "treaty",
+    "election",
+    "harvest",
+    "strike",
+    "flood",
+    "museum",
+    "pipeline",
+    "tunnel",
+    "festival",
+    "refinery",
+    "border",
+    "school",
+    "reactor",
+    "market",
+    "ceasefire",
+    "airport",
+    "dam",
+    "court",
+    "satellite",
+    "vaccine",
+    "drought",
+    "glacier",
+    "mine",
+    "ferry",
+    "archive",
+    "tariff",
+    "pension",
+    "wage",
+    "housing",
+    "forest",
+    "fishery",
+    "stadium",
+    "orchestra",
+    "library",
+    "quarry",
 ];
 
 const ADJECTIVES: &[&str] = &[
-    "northern", "public", "new", "regional", "damaged", "planned", "costly", "joint", "rural",
-    "old", "private", "contested", "delayed", "coastal", "federal", "modern",
+    "northern",
+    "public",
+    "new",
+    "regional",
+    "damaged",
+    "planned",
+    "costly",
+    "joint",
+    "rural",
+    "old",
+    "private",
+    "contested",
+    "delayed",
+    "coastal",
+    "federal",
+    "modern",
 ];
 
 const VERBS: &[&str] = &[
-    "repair", "finance", "inspect", "close", "extend", "defend", "review", "rebuild", "delay",
-    "support", "sell", "modernize", "open", "abandon", "measure", "protect",
+    "repair",
+    "finance",
+    "inspect",
+    "close",
+    "extend",
+    "defend",
+    "review",
+    "rebuild",
+    "delay",
+    "support",
+    "sell",
+    "modernize",
+    "open",
+    "abandon",
+    "measure",
+    "protect",
 ];
 
 const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 const WEEKDAYS: &[&str] = &[
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
 ];
 
 struct Person {
@@ -96,6 +202,7 @@ struct Event {
     topic: Vec<&'static str>,
     killed: u32,
     millions: u32,
+    since: u32,
     quotation: String,
 }
 
@@ -112,7 +219,11 @@ fn skewed(rng: &mut Rng, end: usize) -> usize {
 fn person(rng: &mut Rng, country: &str) -> Person {
     let surnames = LAST_HEAD.len() * LAST_TAIL.len();
     let (one, other) = (skewed(rng, surnames), skewed(rng, FIRST.len()));
-    let surname = format!("{}{}", LAST_HEAD[one % LAST_HEAD.len()], LAST_TAIL[one / LAST_HEAD.len()]);
+    let surname = format!(
+        "{}{}",
+        LAST_HEAD[one % LAST_HEAD.len()],
+        LAST_TAIL[one / LAST_HEAD.len()]
+    );
     let post = match rng.usize(..3) {
         0 => format!("{country}'s {} Minister", pick(rng, FIELDS)),
         1 => format!("{} Minister", pick(rng, FIELDS)),
@@ -128,10 +239,18 @@ fn person(rng: &mut Rng, country: &str) -> Person {
 fn body(rng: &mut Rng) -> String {
     let surnames = LAST_HEAD.len() * LAST_TAIL.len();
     let one = skewed(rng, surnames);
-    let (head, tail) = (LAST_HEAD[one % LAST_HEAD.len()], LAST_TAIL[one / LAST_HEAD.len()]);
+    let (head, tail) = (
+        LAST_HEAD[one % LAST_HEAD.len()],
+        LAST_TAIL[one / LAST_HEAD.len()],
+    );
     match rng.bool() {
         true => format!("{head}{tail} {}", pick(rng, BODIES)),
-        false => format!("{} {} {}", pick(rng, FIELDS), pick(rng, FIELDS), pick(rng, BODIES)),
+        false => format!(
+            "{} {} {}",
+            pick(rng, FIELDS),
+            pick(rng, FIELDS),
+            pick(rng, BODIES)
+        ),
     }
 }
 
@@ -142,7 +261,11 @@ fn event(rng: &mut Rng) -> Event {
     let topic: Vec<&'static str> = (0..5).map(|_| NOUNS[skewed(rng, NOUNS.len())]).collect();
     let quotation = format!(
         "We will {} the {} {} before anybody asks us to {} the {}",
-        pick(rng, VERBS), pick(rng, ADJECTIVES), topic[0], pick(rng, VERBS), topic[1]
+        pick(rng, VERBS),
+        pick(rng, ADJECTIVES),
+        topic[0],
+        pick(rng, VERBS),
+        topic[1]
     );
     Event {
         people,
@@ -152,12 +275,18 @@ fn event(rng: &mut Rng) -> Event {
         topic,
         killed: rng.u32(2..90),
         millions: rng.u32(3..900),
+        since: rng.u32(1990..2015),
         quotation,
     }
 }
 
 fn written(day: Date) -> String {
-    format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
+    format!(
+        "{} {} {}",
+        day.day(),
+        MONTHS[day.month() as usize - 1],
+        day.year()
+    )
 }
 
 fn weekday(day: Date) -> &'static str {
@@ -172,27 +301,74 @@ fn filler(rng: &mut Rng, event: &Event) -> String {
     };
     let (adjective, verb, other) = (pick(rng, ADJECTIVES), pick(rng, VERBS), pick(rng, NOUNS));
     match rng.usize(..6) {
-        0 => format!("Officials there want to {verb} the {adjective} {noun} and leave the {other} for later."),
-        1 => format!("Nobody could say how the {noun} would {verb} a {adjective} {other}, or who should pay for it."),
-        2 => format!("About {} people work at the {adjective} {noun}, {} percent more than at the {other}.", rng.u32(20..9000), rng.u32(2..60)),
-        3 => format!("Critics of the plan to {verb} the {noun} point to the {adjective} {other}, which stood empty for years."),
-        4 => format!("The {noun} was last seen as {adjective} in {}, when the {other} had to {verb} it.", rng.u32(1960..2014)),
-        _ => format!("It took the {adjective} {noun} three weeks to {verb} what the {other} had lost."),
+        0 => format!(
+            "Officials there want to {verb} the {adjective} {noun} and leave the {other} for later."
+        ),
+        1 => format!(
+            "Nobody could say how the {noun} would {verb} a {adjective} {other}, or who should pay for it."
+        ),
+        2 => format!(
+            "About {} people work at the {adjective} {noun}, {} percent more than at the {other}.",
+            rng.u32(20..9000),
+            rng.u32(2..60)
+        ),
+        3 => format!(
+            "Critics of the plan to {verb} the {noun} point to the {adjective} {other}, which stood empty for years."
+        ),
+        4 => format!(
+            "The {noun} was last seen as {adjective} in {}, when the {other} had to {verb} it.",
+            rng.u32(1960..2014)
+        ),
+        _ => format!(
+            "It took the {adjective} {noun} three weeks to {verb} what the {other} had lost."
+        ),
     }
 }
 
+/// How many kinds of sentences say something of the event; an article has each once.
+const FACTS: usize = 8;
+
 /// A sentence that the reports of the event share in what it says.
-fn fact(rng: &mut Rng, event: &Event) -> String {
-    let (person, body) = (&event.people[rng.usize(..event.people.len())], &event.bodies[rng.usize(..event.bodies.len())]);
+fn fact(rng: &mut Rng, event: &Event, kind: usize) -> String {
+    let (person, body) = (
+        &event.people[rng.usize(..event.people.len())],
+        &event.bodies[rng.usize(..event.bodies.len())],
+    );
     let (town, country) = event.place;
-    match rng.usize(..8) {
-        0 => format!("{} {} met the {body} in {town} on {}.", person.post, person.name, weekday(event.day)),
-        1 => format!("“{},” {} said in {town}.", event.quotation, event.people[0].surname),
-        2 => format!("At least {} people were killed near {town} on {}, the {body} said.", event.killed, written(event.day)),
-        3 => format!("{country} will give ${} million for the {}.", event.millions, event.topic[0]),
-        4 => format!("{}, who visited {town} last month, told the {body} that the {} was the first of its kind in {country}.", person.name, event.topic[1]),
-        5 => format!("The {body}, which {} has led since {}, denied it on {}.", person.surname, rng.u32(1990..2015), weekday(event.day)),
-        6 => format!("{} told reporters two days later that the {} would open next week.", person.surname, event.topic[2]),
+    match kind {
+        0 => format!(
+            "{} {} met the {body} in {town} on {}.",
+            person.post,
+            person.name,
+            weekday(event.day)
+        ),
+        1 => format!(
+            "“{},” {} said in {town}.",
+            event.quotation, event.people[0].surname
+        ),
+        2 => format!(
+            "At least {} people were killed near {town} on {}, the {body} said.",
+            event.killed,
+            written(event.day)
+        ),
+        3 => format!(
+            "{country} will give ${} million for the {}.",
+            event.millions, event.topic[0]
+        ),
+        4 => format!(
+            "{}, who visited {town} last month, told the {body} that the {} was the first of its kind in {country}.",
+            person.name, event.topic[1]
+        ),
+        5 => format!(
+            "The {body}, which {} has led since {}, denied it on {}.",
+            event.people[0].surname,
+            event.since,
+            weekday(event.day)
+        ),
+        6 => format!(
+            "{} told reporters two days later that the {} would open next week.",
+            person.surname, event.topic[2]
+        ),
         _ => format!("The {} of {town} belongs to the {body}.", event.topic[3]),
     }
 }
@@ -202,24 +378,39 @@ fn article(rng: &mut Rng, event: &Event, number: usize) -> (String, String) {
     let (town, _) = event.place;
     let headline = format!(
         "{} on the {} in {town}",
-        event.people[0].surname, event.topic[number % event.topic.len()]
+        event.people[0].surname,
+        event.topic[number % event.topic.len()]
     );
     let day = event.day + (rng.i32(0..3)).days();
     let mut text = String::new();
     let file = match markdown {
         true => {
-            let _ = write!(text, "---\ntitle: {headline}\ndate: {day}\n---\n\n# {headline}\n\n");
+            let _ = write!(
+                text,
+                "---\ntitle: {headline}\ndate: {day}\n---\n\n# {headline}\n\n"
+            );
             format!("report-{number:06}.md")
         }
         false => {
-            let _ = write!(text, "{headline}\n\n{}, {} – ", town.to_uppercase(), written(day));
+            let _ = write!(
+                text,
+                "{headline}\n\n{}, {} – ",
+                town.to_uppercase(),
+                written(day)
+            );
             format!("report-{number:06}.txt")
         }
     };
     let length = rng.usize(2200..5800);
+    let mut kinds: Vec<usize> = (0..FACTS).collect();
+    rng.shuffle(&mut kinds);
     while text.len() < length {
         for sentence in 0..rng.usize(2..5) {
-            let words = if sentence == 0 || rng.usize(..3) == 0 { fact(rng, event) } else { filler(rng, event) };
+            let kind = (sentence == 0).then(|| kinds.pop()).flatten();
+            let words = match kind {
+                Some(kind) => fact(rng, event, kind),
+                None => filler(rng, event),
+            };
             text.push_str(&words);
             text.push(' ');
         }
@@ -233,7 +424,10 @@ fn article(rng: &mut Rng, event: &Event, number: usize) -> (String, String) {
         let first = number / REPORTS * REPORTS;
         let extension = if first % 3 == 0 { "txt" } else { "md" };
         if first / IN_DIRECTORY == number / IN_DIRECTORY {
-            let _ = writeln!(text, "See [the first report](report-{first:06}.{extension}).");
+            let _ = writeln!(
+                text,
+                "See [the first report](report-{first:06}.{extension})."
+            );
         }
     }
     (file, text)

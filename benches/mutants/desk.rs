@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use copydesk::analysis::{Memory, parse_date};
 use copydesk::article::Format;
-use copydesk::corpus::{Facts, Folder, Key, Open, Snapshot};
+use copydesk::corpus::{Facts, Folder, Key, Open, Prepared, Snapshot};
 use copydesk::rule::{Context, Finding, check};
 use copydesk::text::Text;
 
@@ -65,7 +65,7 @@ fn findings(files: &[File], date: &str) -> Vec<Finding> {
         let analysis = Arc::new(folder.analyse(&key, text, format, &mut Memory::default()));
         folder
             .index
-            .replace(&key, Some(Arc::new(Facts::of(&key, &analysis))));
+            .replace(&key, Some(Prepared::new(Facts::of(&key, &analysis))));
         let version = None;
         open.insert(key, Open { analysis, version });
     }

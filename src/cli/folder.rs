@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -11,7 +10,7 @@ use rayon::prelude::*;
 use crate::analysis::Memory;
 use crate::article::Format;
 use crate::corpus::load::{Skipped, read};
-use crate::corpus::{Facts, Folder, Key, Snapshot, discover, key};
+use crate::corpus::{Facts, Folder, Key, Prepared, Snapshot, discover, key};
 
 use super::arguments::FolderArguments;
 
@@ -105,35 +104,42 @@ fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (
 /// Puts the facts of the files into the index; those that cannot be read are said and not wanted.
 fn read_articles(folder: &mut Folder, files: &[PathBuf], wanted: &mut Vec<Key>) {
     let progress = Progress::new(files.len());
-    let read: Vec<(Key, Result<Arc<Facts>, Skipped>)> = files
-        .par_iter()
-        .map(|file| {
-            let key = key(file);
-            let facts = read(file).map(|loaded| {
-                let analysis = folder.analyse(
-                    &key,
-                    loaded.text,
-                    Format::of_path(&key),
-                    &mut Memory::default(),
-                );
-                Arc::new(Facts::of(&key, &analysis))
-            });
-            progress.step();
-            (key, facts)
-        })
-        .collect();
-    progress.clear();
-    for (key, facts) in read {
-        match facts {
-            Ok(facts) => {
-                folder.index.replace(&key, Some(facts));
-            }
-            Err(reason) => {
-                eprintln!("copydesk: {}: skipped: {reason}", display(&key));
-                wanted.retain(|wanted| *wanted != key);
+    for files in files.chunks(AT_ONCE) {
+        let read: Vec<(Key, Result<Prepared, Skipped>)> = files
+            .par_iter()
+            .map(|file| {
+                let read = read_article(folder, file);
+                progress.step();
+                read
+            })
+            .collect();
+        for (key, facts) in read {
+            match facts {
+                Ok(facts) => {
+                    folder.index.replace(&key, Some(facts));
+                }
+                Err(reason) => {
+                    progress.clear();
+                    eprintln!("copydesk: {}: skipped: {reason}", display(&key));
+                    wanted.retain(|wanted| *wanted != key);
+                }
             }
         }
     }
+    progress.clear();
+}
+
+/// Articles that are read before any of them enters the index: their facts take room.
+const AT_ONCE: usize = 512;
+
+fn read_article(folder: &Folder, file: &Path) -> (Key, Result<Prepared, Skipped>) {
+    let key = key(file);
+    let facts = read(file).map(|loaded| {
+        let format = Format::of_path(&key);
+        let analysis = folder.analyse(&key, loaded.text, format, &mut Memory::default());
+        Prepared::new(Facts::of(&key, &analysis))
+    });
+    (key, facts)
 }
 
 fn is_declaration(folder: &Folder, path: &Path) -> bool {

@@ -19,6 +19,7 @@ use crate::time::{Derivation, Interval, TimeMention, TimexType};
 use super::Fact;
 use super::english::{GROUPS, LEADING, NOT_ON};
 use super::facts::digest;
+use super::interned;
 
 /// An event with its participants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,7 @@ pub struct EventFact {
     /// The sentence may speak of another time that the same happened: "again", "the second".
     pub repeated: bool,
     /// Ids of entities, by role.
+    #[serde(with = "interned::pairs")]
     pub participants: Vec<(Role, Arc<str>)>,
     pub date: Option<EventDate>,
 }
@@ -53,6 +55,7 @@ pub struct SuperlativeFact {
     /// Hashes of the words of the scope.
     pub scope_words: Vec<u32>,
     /// The entities of the sentence.
+    #[serde(with = "interned::list")]
     pub entities: Vec<Arc<str>>,
     /// The dates of the sentence.
     pub dates: Vec<Interval>,
@@ -65,6 +68,7 @@ pub struct SuperlativeFact {
 pub struct UnnamedFact {
     pub span: Span,
     pub calling: Calling,
+    #[serde(with = "interned::list")]
     pub groups: Vec<Arc<str>>,
 }
 
@@ -73,8 +77,10 @@ pub struct UnnamedFact {
 pub struct NamingFact {
     pub span: Span,
     pub calling: Calling,
+    #[serde(with = "interned")]
     pub person: Arc<str>,
     /// The groups that the person belongs to; `None` where the person is identified.
+    #[serde(with = "interned::optional_list")]
     pub groups: Option<Vec<Arc<str>>>,
 }
 

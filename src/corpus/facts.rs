@@ -24,6 +24,7 @@ use crate::time::{Derivation, Granularity, Interval, number};
 use super::Key;
 use super::claims::ClaimFacts;
 use super::english::{BADLY, COMMON, EVENTS};
+use super::interned;
 use super::note;
 use super::register::Entry;
 use super::sentences::{SentenceFact, sentences};
@@ -86,15 +87,19 @@ impl Hasher for Digest {
 /// An entity as an article names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityFact {
+    #[serde(with = "interned")]
     pub id: Arc<str>,
+    #[serde(with = "interned")]
     pub name: Arc<str>,
     pub kind: EntityKind,
     pub register: bool,
     /// Only short forms of the name are in the article: a bare surname, an acronym.
     pub short: bool,
     /// The ids that short forms of the full name would have.
+    #[serde(with = "interned::list")]
     pub shorts: Vec<Arc<str>>,
     /// Rare words of what the article calls it besides its name: "philanthropic".
+    #[serde(with = "interned::list")]
     pub described: Vec<Arc<str>>,
     /// Bytes of the article, in order.
     pub mentions: Vec<Span>,
@@ -104,6 +109,7 @@ pub struct EntityFact {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleFact {
     /// The entity's id in the article.
+    #[serde(with = "interned")]
     pub entity: Arc<str>,
     pub span: Span,
     /// The words of the title.
@@ -122,6 +128,7 @@ pub struct DateFact {
     /// The sentence that it stands in.
     pub sentence: Span,
     /// The entities of the same sentence, by their ids.
+    #[serde(with = "interned::list")]
     pub entities: Vec<Arc<str>>,
 }
 
@@ -139,11 +146,13 @@ pub struct NumberFact {
     #[serde(deserialize_with = "known_unit")]
     pub unit: OwnWord,
     /// What is counted; those killed and hurt are persons.
+    #[serde(with = "interned::optional")]
     pub noun: Option<Arc<str>>,
     /// What happened to them: the nearest telling verb of the sentence, as a class of its own.
     #[serde(deserialize_with = "known_event")]
     pub event: OwnWord,
     /// The entities of the same sentence, by their ids.
+    #[serde(with = "interned::list")]
     pub entities: Vec<Arc<str>>,
 }
 
@@ -185,6 +194,7 @@ pub struct QuoteFact {
     /// quotations, and nothing that could be read.
     pub words: Box<[u32]>,
     /// The id of the entity that says it.
+    #[serde(with = "interned::optional")]
     pub speaker: Option<Arc<str>>,
     pub spoken_by: Option<SpokenBy>,
 }
@@ -223,6 +233,8 @@ pub struct HeadingFact {
 /// All facts of one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
+    /// Whoever keeps facts has it beside them.
+    #[serde(skip)]
     pub key: Key,
     pub title: Arc<str>,
     pub aliases: Vec<String>,

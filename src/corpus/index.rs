@@ -36,6 +36,7 @@ pub struct Index {
 #[derive(Clone, Debug)]
 struct Article {
     packed: Packed,
+    date: Option<Date>,
     title: Arc<str>,
     /// The words of its headings, a line each.
     headings: Box<str>,
@@ -54,11 +55,35 @@ impl Article {
             .collect();
         Article {
             packed: Packed::of(facts),
+            date: facts.date,
             title: facts.title.clone(),
             headings: headings.join("\n").into(),
             aliases: facts.aliases.join("\n").into(),
             length: length(facts) as f32,
         }
+    }
+}
+
+/// The facts of an article, ready to be put into an index: what can be done without the index is
+/// done, on whatever thread.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    article: Article,
+    unpacked: Arc<Unpacked>,
+}
+
+impl Prepared {
+    pub fn new(facts: Facts) -> Prepared {
+        let unpacked = Unpacked::new(Arc::new(facts));
+        unpacked.shared();
+        Prepared {
+            article: Article::of(&unpacked.facts),
+            unpacked: Arc::new(unpacked),
+        }
+    }
+
+    pub fn facts(&self) -> &Arc<Facts> {
+        &self.unpacked.facts
     }
 }
 
@@ -89,8 +114,7 @@ impl Index {
     }
 
     pub fn facts(&self, key: &Key) -> Option<Arc<Facts>> {
-        self.unpacked(self.number(key)?)
-            .map(|unpacked| unpacked.facts.clone())
+        self.facts_of(self.number(key)?)
     }
 
     pub fn contains(&self, key: &Key) -> bool {
@@ -99,7 +123,8 @@ impl Index {
     }
 
     fn unpacked(&self, number: u32) -> Option<Arc<Unpacked>> {
-        self.recent.get(number, &self.articles.get(&number)?.packed)
+        let packed = &self.articles.get(&number)?.packed;
+        self.recent.get(number, self.key(number), packed)
     }
 
     /// The keys of all articles, in no order that means anything.
@@ -161,11 +186,8 @@ impl Index {
 
     /// Whether the article at `key` has `fact`.
     pub fn has(&self, key: &Key, fact: &Fact) -> bool {
-        let postings = self.by_fact.get(&fact.hash());
-        let number = self.numbers.get(key);
-        number
-            .zip(postings)
-            .is_some_and(|(number, postings)| postings.has(*number))
+        let number = self.number(key);
+        number.is_some_and(|number| self.has_number(number, fact))
     }
 
     /// How many articles have `fact`.
@@ -192,31 +214,45 @@ impl Index {
         self.numbers.get(key).copied()
     }
 
-    /// The facts of an article, and its length as a list of weights.
-    pub(super) fn measured(&self, number: u32) -> Option<(Arc<Facts>, f64)> {
-        let length = f64::from(self.articles.get(&number)?.length);
-        Some((self.unpacked(number)?.facts.clone(), length))
+    /// The date of an article, and its length as a list of weights.
+    pub(super) fn measured(&self, number: u32) -> Option<(Option<Date>, f64)> {
+        let article = self.articles.get(&number)?;
+        Some((article.date, f64::from(article.length)))
+    }
+
+    pub(super) fn facts_of(&self, number: u32) -> Option<Arc<Facts>> {
+        Some(self.unpacked(number)?.facts.clone())
+    }
+
+    /// The articles that have the fact of this hash.
+    pub(super) fn postings_of(&self, hash: u64) -> Option<&Postings> {
+        self.by_fact.get(&hash)
+    }
+
+    pub(super) fn has_number(&self, number: u32, fact: &Fact) -> bool {
+        let postings = self.postings_of(fact.hash());
+        postings.is_some_and(|postings| postings.has(number))
     }
 
     /// Puts an article's facts in the place of its old ones, or takes it out with `None`. Answers
     /// with the facts that came or went.
-    pub fn replace(&mut self, key: &Key, facts: Option<Arc<Facts>>) -> Vec<Fact> {
-        let known = facts.is_some() || self.numbers.get(key).is_some();
+    pub fn replace(&mut self, key: &Key, new: Option<Prepared>) -> Vec<Fact> {
+        let known = new.is_some() || self.numbers.get(key).is_some();
         let Some(number) = known.then(|| self.number_for(key)).flatten() else {
             return Vec::new();
         };
         let old = self.unpacked(number);
-        let new = facts.map(|facts| Arc::new(Unpacked::new(facts)));
-        match &new {
-            Some(new) => {
-                let article = Article::of(&new.facts);
-                self.recent.keep(number, &article.packed, new);
+        let new = match new {
+            Some(Prepared { article, unpacked }) => {
+                self.recent.keep(number, &article.packed, &unpacked);
                 self.articles.insert(number, article);
+                Some(unpacked)
             }
             None => {
                 self.articles.remove(&number);
+                None
             }
-        }
+        };
         self.replace_parts(
             key,
             old.as_deref().map(|old| &*old.facts),
@@ -327,7 +363,8 @@ impl Index {
             })
             .collect();
         lines.extend(self.articles.iter().map(|(number, article)| {
-            let (key, facts) = (self.key(*number), article.packed.facts());
+            let key = self.key(*number);
+            let facts = article.packed.facts(key);
             format!(
                 "{key}: {facts:?}, {:?}, {:?}",
                 article.title, article.headings

@@ -6,7 +6,8 @@
 
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::{Fact, Facts};
+use super::interned;
+use super::{Fact, Facts, Key};
 
 /// The facts of one article as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,8 @@ pub struct Packed(Arc<[u8]>);
 impl Packed {
     pub fn of(facts: &Facts) -> Packed {
         // Writing into memory cannot fail, and all facts can be written.
-        Packed(postcard::to_allocvec(facts).unwrap_or_default().into())
+        let bytes = interned::apart(|| postcard::to_allocvec(facts));
+        Packed(bytes.unwrap_or_default().into())
     }
 
     /// Bytes that were kept on disk.
@@ -27,9 +29,13 @@ impl Packed {
         &self.0
     }
 
-    /// `None` where the bytes are no facts.
-    pub fn facts(&self) -> Option<Facts> {
-        postcard::from_bytes(&self.0).ok()
+    /// The facts of the article at `key`; `None` where the bytes are no facts.
+    pub fn facts(&self, key: &Key) -> Option<Facts> {
+        let facts: Facts = interned::apart(|| postcard::from_bytes(&self.0)).ok()?;
+        Some(Facts {
+            key: key.clone(),
+            ..facts
+        })
     }
 }
 
@@ -93,7 +99,7 @@ impl Default for Recent {
 
 impl Recent {
     /// The facts of the article of that number.
-    pub fn get(&self, number: u32, packed: &Packed) -> Option<Arc<Unpacked>> {
+    pub fn get(&self, number: u32, key: &Key, packed: &Packed) -> Option<Arc<Unpacked>> {
         let place = &self.places[number as usize % PLACES];
         if let Ok(place) = place.lock()
             && let Some((known, unpacked)) = &*place
@@ -101,7 +107,7 @@ impl Recent {
         {
             return Some(unpacked.clone());
         }
-        let unpacked = Arc::new(Unpacked::new(Arc::new(packed.facts()?)));
+        let unpacked = Arc::new(Unpacked::new(Arc::new(packed.facts(key)?)));
         self.keep(number, packed, &unpacked);
         Some(unpacked)
     }
@@ -128,13 +134,16 @@ mod tests {
         let key = "/visit.md".into();
         let facts = Facts::of(&key, &analyse_text(&key, text));
         let packed = Packed::of(&facts);
-        assert_eq!(packed.facts().as_ref(), Some(&facts));
+        assert_eq!(packed.facts(&key).as_ref(), Some(&facts));
         assert!(facts.numbers.len() >= 3 && !facts.claims.events.is_empty());
         assert!(packed.bytes().len() < 1500, "{}", packed.bytes().len());
     }
 
     #[test]
     fn other_bytes_are_no_facts() {
-        assert_eq!(Packed::from_bytes(b"\xff\xff\xff\xff\xff").facts(), None);
+        assert_eq!(
+            Packed::from_bytes(b"\xff\xff\xff\xff\xff").facts(&"/a.txt".into()),
+            None
+        );
     }
 }

@@ -7,14 +7,16 @@
 //! rare as what this one has, so that its length as a vector does not change with the folder.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::time::Granularity;
 
-use super::{EntityFact, Fact, Facts, Index, Key};
+use super::posting::Postings;
+use super::{Fact, Facts, Index, Key};
 
 /// An article that is about the same things.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,30 +84,34 @@ impl Index {
         };
         let own = &*own;
         let profile = self.profile(own);
-        let mut related: Vec<(f64, Arc<Facts>)> = Vec::new();
+        let mut related: Vec<(f64, u32)> = Vec::new();
         // The square of how rare the article's facts are on the whole.
         let measure = length(own);
         let rarity = profile.square / measure.powi(2).max(f64::EPSILON);
         for (product, other) in self.products(number, &profile) {
-            let Some((facts, others)) = self.measured(other) else {
+            let Some((date, others)) = self.measured(other) else {
                 continue;
             };
             let lengths = measure * others * rarity;
-            let score = product / lengths.max(f64::EPSILON) * nearness(own, &facts);
+            let likeness = product / lengths.max(f64::EPSILON);
+            // No nearness makes it more.
+            if likeness < FAINTEST {
+                continue;
+            }
+            let score = likeness * self.nearness(own, other, date);
             if score >= FAINTEST {
-                related.push((score, facts));
+                related.push((score, other));
             }
         }
-        related.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.key.cmp(&b.1.key)));
+        related.sort_by(|a, b| {
+            let by_key = || self.key(a.1).cmp(self.key(b.1));
+            b.0.total_cmp(&a.0).then_with(by_key)
+        });
         related.truncate(MOST_RELATED);
-        let names: FxHashMap<&str, &EntityFact> = own
-            .entities
-            .iter()
-            .map(|entity| (&*entity.id, entity))
-            .collect();
+        let reasons = self.reasons(own);
         let explained = related
             .into_iter()
-            .map(|(score, facts)| self.explain(own, &names, &facts, score));
+            .map(|(score, other)| self.explain(&reasons, other, score));
         explained.collect()
     }
 
@@ -157,49 +163,91 @@ impl Index {
         }
     }
 
-    fn explain(
-        &self,
-        own: &Facts,
-        names: &FxHashMap<&str, &EntityFact>,
-        other: &Facts,
-        score: f64,
-    ) -> Related {
-        let names = self.shared_names(names, other);
-        let mut reasons: Vec<String> = names.iter().take(3).map(|name| name.to_string()).collect();
-        reasons.extend(shared_months(own, other));
-        if names.is_empty() {
-            let shared = own.words.iter().filter(|word| other.words.contains(word));
-            reasons.extend(shared.take(3).map(|word| word.to_string()));
+    /// What can be a reason for an article to be related: its names, rare ones first, of equally
+    /// rare ones the fuller name, which tells more; its months; its words.
+    fn reasons<'a>(&'a self, own: &'a Facts) -> Reasons<'a> {
+        let fact = |fact: Fact| self.postings_of(fact.hash());
+        let names = own.entities.iter().filter_map(|entity| {
+            let postings = fact(Fact::Entity(entity.id.clone()))?;
+            Some((entity.name.to_string(), postings))
+        });
+        let mut names: Vec<(String, &Postings)> = names.collect();
+        names.sort_by(|a, b| {
+            let fuller = || b.0.len().cmp(&a.0.len());
+            let rarer = a.1.len().cmp(&b.1.len());
+            rarer.then_with(fuller).then_with(|| a.0.cmp(&b.0))
+        });
+        let months = own.dates.iter().map(|date| date.interval);
+        let fine = months.filter(|interval| interval.granularity <= Granularity::Month);
+        let months: BTreeSet<(i16, i8)> = fine
+            .map(|interval| (interval.begin.year(), interval.begin.month()))
+            .collect();
+        let months = months.into_iter().filter_map(|(year, month)| {
+            let postings = fact(Fact::Month(year, month))?;
+            Some((format!("{year:04}-{month:02}"), postings))
+        });
+        let words = own
+            .words
+            .iter()
+            .zip(&own.terms)
+            .filter_map(|(word, (term, _))| Some((word.to_string(), fact(Fact::Term(*term))?)));
+        Reasons {
+            months: months.collect(),
+            words: words.collect(),
+            names,
+        }
+    }
+
+    fn explain(&self, own: &Reasons, other: u32, score: f64) -> Related {
+        let shared = |facts: &[(String, &Postings)], most: usize| -> Vec<String> {
+            let both = facts.iter().filter(|(_, postings)| postings.has(other));
+            both.take(most).map(|(words, _)| words.clone()).collect()
+        };
+        let mut reasons = shared(&own.names, 3);
+        let names = reasons.len();
+        reasons.extend(shared(&own.months, 2));
+        if names == 0 {
+            reasons.extend(shared(&own.words, 3));
         }
         Related {
-            key: other.key.clone(),
+            key: self.key(other).clone(),
             score: (score.min(1.0) * 100.0).round() / 100.0,
-            comparable: score >= COMPARABLE && names.len() >= 2,
+            comparable: score >= COMPARABLE && names >= 2,
             reasons,
         }
     }
 
-    /// The names that both articles have: rare ones first, of equally rare ones the fuller name,
-    /// which tells more.
-    fn shared_names(&self, own: &FxHashMap<&str, &EntityFact>, other: &Facts) -> Vec<Arc<str>> {
-        let shared = other
-            .entities
-            .iter()
-            .filter_map(|entity| own.get(&*entity.id));
-        let mut names: Vec<(usize, Arc<str>)> = shared
-            .map(|entity| {
-                (
-                    self.count(&Fact::Entity(entity.id.clone())),
-                    entity.name.clone(),
-                )
-            })
-            .collect();
-        names.sort_by(|a, b| {
-            let fuller = || b.1.len().cmp(&a.1.len());
-            a.0.cmp(&b.0).then_with(fuller).then_with(|| a.1.cmp(&b.1))
-        });
-        names.into_iter().map(|(_, name)| name).collect()
+    /// How much of a score is left for articles of these days. An article that speaks of the
+    /// other's own day or month is near to it, whenever it was written.
+    fn nearness(&self, own: &Facts, other: u32, other_day: Option<Date>) -> f64 {
+        let (Some(day), Some(other_day)) = (own.date, other_day) else {
+            return UNDATED;
+        };
+        // Its facts are looked at only where it speaks of that month at all, or of a week that may
+        // reach into it.
+        let month = |day: Date| Fact::Month(day.year(), day.month());
+        let week_before = day.saturating_sub(6.days());
+        let may_speak =
+            || self.has_number(other, &month(day)) || self.has_number(other, &month(week_before));
+        let speaks = || {
+            self.facts_of(other)
+                .is_some_and(|other| speaks_of(&other, day))
+        };
+        if speaks_of(own, other_day) || may_speak() && speaks() {
+            return 1.0;
+        }
+        let days = day.since((jiff::Unit::Day, other_day));
+        let days = days.map_or(i32::MAX, |span| span.get_days());
+        let near = (-f64::from(days.saturating_abs()) / DECAY_DAYS).exp();
+        FAR_APART + (1.0 - FAR_APART) * near
     }
+}
+
+/// Words for what an article has, with the articles that have it too.
+struct Reasons<'a> {
+    names: Vec<(String, &'a Postings)>,
+    months: Vec<(String, &'a Postings)>,
+    words: Vec<(String, &'a Postings)>,
 }
 
 /// The length of an article's list of weights where all facts are equally rare.
@@ -224,39 +272,8 @@ fn often(count: usize) -> f64 {
     WORTH[count.min(255)]
 }
 
-/// How much of a score is left for articles of these days. An article that speaks of the other's
-/// own day or month is near to it, whenever it was written.
-fn nearness(own: &Facts, other: &Facts) -> f64 {
-    let (Some(day), Some(other_day)) = (own.date, other.date) else {
-        return UNDATED;
-    };
-    if speaks_of(own, other_day) || speaks_of(other, day) {
-        return 1.0;
-    }
-    let days = day.since((jiff::Unit::Day, other_day));
-    let days = days.map_or(i32::MAX, |span| span.get_days());
-    let near = (-f64::from(days.saturating_abs()) / DECAY_DAYS).exp();
-    FAR_APART + (1.0 - FAR_APART) * near
-}
-
 fn speaks_of(facts: &Facts, day: Date) -> bool {
     let mut written = facts.dates.iter().filter(|date| date.written);
     written
         .any(|date| date.interval.granularity <= Granularity::Month && date.interval.contains(day))
-}
-
-/// At most two months that both speak of, as "2025-02".
-fn shared_months(own: &Facts, other: &Facts) -> Vec<String> {
-    let months = |facts: &Facts| -> BTreeSet<(i16, i8)> {
-        let fine = facts
-            .dates
-            .iter()
-            .filter(|date| date.interval.granularity <= Granularity::Month);
-        let begins = fine.map(|date| (date.interval.begin.year(), date.interval.begin.month()));
-        begins.collect()
-    };
-    let (own, other) = (months(own), months(other));
-    let both = own.intersection(&other).take(2);
-    both.map(|(year, month)| format!("{year:04}-{month:02}"))
-        .collect()
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use serde_json::Value;
 
 use crate::corpus::load::Skipped;
-use crate::corpus::{Facts, Key};
+use crate::corpus::{Key, Prepared};
 use crate::rule::Finding;
 use crate::text::Edit;
 
@@ -65,7 +65,7 @@ pub struct Batch {
     pub root: Key,
     /// Which job of the folder this is: an older one's batches are dropped.
     pub run: u64,
-    pub found: Vec<(Key, Result<Arc<Facts>, Skipped>)>,
+    pub found: Vec<(Key, Result<Prepared, Skipped>)>,
     pub done: usize,
     pub all: usize,
     /// All articles of the folder, with the last batch.

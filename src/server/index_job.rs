@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::analysis::Memory;
 use crate::article::Format;
 use crate::corpus::load::{Skipped, read};
-use crate::corpus::{Facts, Folder, Key, discover, key};
+use crate::corpus::{Facts, Folder, Key, Prepared, discover, key};
 
 use super::event::{Batch, Event};
 
@@ -53,7 +53,7 @@ pub fn start(folder: Folder, run: u64, stop: Arc<AtomicBool>, events: Sender<Eve
 }
 
 /// Reads one file. A file that makes the analysis panic is left out and said.
-pub fn facts(folder: &Folder, file: &Path) -> (Key, Result<Arc<Facts>, Skipped>) {
+pub fn facts(folder: &Folder, file: &Path) -> (Key, Result<Prepared, Skipped>) {
     let key = key(file);
     let analysed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let loaded = read(file)?;
@@ -63,7 +63,7 @@ pub fn facts(folder: &Folder, file: &Path) -> (Key, Result<Arc<Facts>, Skipped>)
             Format::of_path(&key),
             &mut Memory::default(),
         );
-        Ok(Arc::new(Facts::of(&key, &analysis)))
+        Ok(Prepared::new(Facts::of(&key, &analysis)))
     }));
     let facts = analysed
         .unwrap_or_else(|_| Err(Skipped::Unreadable("it could not be analysed".to_owned())));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use copydesk::analysis::{Analysis, Memory};
 use copydesk::article::Format;
-use copydesk::corpus::{Facts, Folder, Key, Open, Snapshot, discover};
+use copydesk::corpus::{Facts, Folder, Key, Open, Prepared, Snapshot, discover};
 use copydesk::rule::{self, Context};
 use copydesk::text::Text;
 
@@ -104,7 +104,7 @@ impl Desk {
                 .unwrap_or_else(|| analyse(&folder, path, text));
             folder
                 .index
-                .replace(&key, Some(Arc::new(Facts::of(&key, &analysis))));
+                .replace(&key, Some(Prepared::new(Facts::of(&key, &analysis))));
             let version = None;
             open.insert(key, Open { analysis, version });
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::Memory;
 use crate::article::Format;
-use crate::corpus::{Diagnostics, Fact, Facts, Folder, Key, Open, discover};
+use crate::corpus::{Diagnostics, Fact, Facts, Folder, Key, Open, Prepared, discover};
 use crate::text::{self, Edit, Text};
 
 use super::Session;
@@ -111,7 +111,7 @@ impl Session {
         if let Some(document) = self.documents.get_mut(&key) {
             document.memory = memory;
         }
-        let facts = Facts::of(&key, &analysis);
+        let facts = Prepared::new(Facts::of(&key, &analysis));
         let open = Open {
             analysis,
             version: Some(version),
@@ -124,28 +124,25 @@ impl Session {
 
     /// Puts an article's facts in the place of its old ones; other open articles that share a fact
     /// that came or went are looked at again.
-    pub(super) fn replace_facts(&mut self, key: &Key, facts: Option<Facts>) {
+    pub(super) fn replace_facts(&mut self, key: &Key, prepared: Option<Prepared>) {
         let Some(folder) = self.folder_mut(key) else {
             return;
         };
-        let old = folder
-            .index
-            .facts(key)
-            .map(|old| (old.text_hash, old.names().collect::<Vec<_>>()));
+        let before = folder.index.facts(key);
+        let facts = prepared.as_ref().map(|new| new.facts().clone());
         let new_hash = facts.as_ref().map(|facts| facts.text_hash);
-        let (before, facts) = (folder.index.facts(key), facts.map(Arc::new));
         let notes = folder.index.notes().clone();
-        let mut changed = folder.index.replace(key, facts.clone());
+        let mut changed = folder.index.replace(key, prepared);
         let noted = notes != *folder.index.notes();
         // A number that changed is still about the same entities.
         if let (Some(before), Some(facts)) = (&before, &facts) {
             changed.extend(before.with_other_numbers(facts));
         }
-        if let Some((hash, names)) = old
-            && Some(hash) != new_hash
+        if let Some(before) = &before
+            && Some(before.text_hash) != new_hash
         {
             // Whoever links here may quote the words that changed.
-            changed.extend(names.into_iter().map(|name| Fact::LinkTo(name.into())));
+            changed.extend(before.names().map(|name| Fact::LinkTo(name.into())));
         }
         let concerned =
             |folder: &Folder, other: &Key| changed.iter().any(|fact| folder.index.has(other, fact));
@@ -186,7 +183,7 @@ impl Session {
             let (_, facts) = inside.then(|| crate::server::index_job::facts(folder, &path))?;
             facts.ok()
         });
-        self.replace_facts(key, facts.map(Arc::unwrap_or_clone));
+        self.replace_facts(key, facts);
     }
 
     /// The versions of the open files that are no articles.
