@@ -10,6 +10,7 @@ fn copydesk(directory: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_copydesk"))
         .args(arguments)
         .current_dir(directory)
+        .env("COPYDESK_CACHE", "")
         .output()
         .expect("copydesk runs")
 }

@@ -374,7 +374,7 @@ fn fact(rng: &mut Rng, event: &Event, kind: usize) -> String {
 }
 
 fn article(rng: &mut Rng, event: &Event, number: usize) -> (String, String) {
-    let markdown = number % 3 != 0;
+    let markdown = !number.is_multiple_of(3);
     let (town, _) = event.place;
     let headline = format!(
         "{} on the {} in {town}",
@@ -420,9 +420,9 @@ fn article(rng: &mut Rng, event: &Event, number: usize) -> (String, String) {
             let _ = write!(text, "## The {} of {town}\n\n", pick(rng, &event.topic));
         }
     }
-    if markdown && number % REPORTS != 0 {
+    if markdown && !number.is_multiple_of(REPORTS) {
         let first = number / REPORTS * REPORTS;
-        let extension = if first % 3 == 0 { "txt" } else { "md" };
+        let extension = if first.is_multiple_of(3) { "txt" } else { "md" };
         if first / IN_DIRECTORY == number / IN_DIRECTORY {
             let _ = writeln!(
                 text,
@@ -431,6 +431,27 @@ fn article(rng: &mut Rng, event: &Event, number: usize) -> (String, String) {
         }
     }
     (file, text)
+}
+
+/// Paragraphs of ordinary running text, so many bytes or a little more.
+pub fn paragraphs(seed: u64, bytes: usize) -> String {
+    let mut rng = Rng::with_seed(seed);
+    let mut text = String::new();
+    while text.len() < bytes {
+        let event = event(&mut rng);
+        for kind in 0..FACTS {
+            text += &fact(&mut rng, &event, kind);
+            text.push(' ');
+            text += &filler(&mut rng, &event);
+            text.push_str(if kind % 2 == 0 { " " } else { "\n\n" });
+        }
+    }
+    text
+}
+
+/// A first name that very many reports have.
+pub fn first_name() -> &'static str {
+    FIRST[0]
 }
 
 /// Writes `articles` reports below `directory`, which is made.

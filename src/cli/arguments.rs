@@ -117,6 +117,9 @@ pub struct FolderArguments {
     /// A date for articles that have none
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
+    /// Read every article, whatever is known of it from the last time, and keep nothing
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use crate::analysis::Memory;
-use crate::article::Format;
-use crate::corpus::load::{Skipped, read};
-use crate::corpus::{Facts, Folder, Key, Prepared, Snapshot, discover, key};
+use crate::corpus::cache::{Cache, Saved};
+use crate::corpus::load::Skipped;
+use crate::corpus::reading::Read;
+use crate::corpus::{Folder, Index, Key, Snapshot, discover, key};
 
 use super::arguments::FolderArguments;
 
@@ -92,31 +93,63 @@ fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (
             }
         }
     }
-    read_articles(&mut folder, &files, &mut wanted);
-    if !folder.index.notes().is_empty() {
+    let cache = Cache::of(&folder.root).filter(|_| !arguments.no_cache);
+    let mut saved = Saved::default();
+    if let Some((index, known)) = cache.as_ref().and_then(|cache| cache.load(&folder)) {
+        folder.index = index;
+        saved = known;
+        forget_others(&mut folder, &files);
+    }
+    read_notes(&mut folder);
+    let changed = Cache::changed(&folder.index, &files);
+    read_articles(&mut folder, &changed, &mut wanted);
+    if read_notes(&mut folder) {
         // The entity notes are part of the register, which all articles are read with.
-        folder.read_declarations(&|_| None, &serde_json::Value::Null);
+        folder.index = Index::default();
         read_articles(&mut folder, &files, &mut wanted);
     }
+    if let Some(cache) = cache {
+        cache.save(&folder, &|_| false, &saved);
+    }
     (folder, wanted)
+}
+
+/// Reads the register again where the entity notes are not the ones that it was read with. Answers
+/// whether names came or went.
+fn read_notes(folder: &mut Folder) -> bool {
+    if folder.register.notes == *folder.index.notes() {
+        return false;
+    }
+    let before = folder.register.declared.revision();
+    folder.read_declarations(&|_| None, &serde_json::Value::Null);
+    before != folder.register.declared.revision()
+}
+
+/// Takes articles out of the index that are none any more.
+fn forget_others(folder: &mut Folder, files: &[PathBuf]) {
+    let files: FxHashSet<Key> = files.iter().map(|file| key(file)).collect();
+    let known = folder.index.articles().filter(|key| !files.contains(*key));
+    for key in known.cloned().collect::<Vec<Key>>() {
+        folder.index.replace(&key, None);
+    }
 }
 
 /// Puts the facts of the files into the index; those that cannot be read are said and not wanted.
 fn read_articles(folder: &mut Folder, files: &[PathBuf], wanted: &mut Vec<Key>) {
     let progress = Progress::new(files.len());
     for files in files.chunks(AT_ONCE) {
-        let read: Vec<(Key, Result<Prepared, Skipped>)> = files
+        let read: Vec<(Key, Result<Read, Skipped>)> = files
             .par_iter()
             .map(|file| {
-                let read = read_article(folder, file);
+                let read = folder.read(file, &folder.index);
                 progress.step();
                 read
             })
             .collect();
-        for (key, facts) in read {
-            match facts {
-                Ok(facts) => {
-                    folder.index.replace(&key, Some(facts));
+        for (key, read) in read {
+            match read {
+                Ok(read) => {
+                    folder.index.take(&key, read);
                 }
                 Err(reason) => {
                     progress.clear();
@@ -131,16 +164,6 @@ fn read_articles(folder: &mut Folder, files: &[PathBuf], wanted: &mut Vec<Key>) 
 
 /// Articles that are read before any of them enters the index: their facts take room.
 const AT_ONCE: usize = 512;
-
-fn read_article(folder: &Folder, file: &Path) -> (Key, Result<Prepared, Skipped>) {
-    let key = key(file);
-    let facts = read(file).map(|loaded| {
-        let format = Format::of_path(&key);
-        let analysis = folder.analyse(&key, loaded.text, format, &mut Memory::default());
-        Prepared::new(Facts::of(&key, &analysis))
-    });
-    (key, facts)
-}
 
 fn is_declaration(folder: &Folder, path: &Path) -> bool {
     let key = key(path);

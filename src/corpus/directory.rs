@@ -41,20 +41,27 @@ impl Directory {
         self.names.iter().map(|(name, _)| name)
     }
 
+    /// The names of the entities of one article, in order, each once.
+    pub fn names_of(entities: &[EntityFact]) -> Vec<Name> {
+        let mut names: Vec<Name> = entities.iter().map(Name::of).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// So many articles more have the name.
+    pub fn add(&mut self, name: Name, articles: u32) {
+        self.names.change(&name, |known| {
+            *known += articles;
+            true
+        });
+    }
+
     /// Puts the names of an article in the place of its old ones.
     pub fn replace(&mut self, old: &[EntityFact], new: &[EntityFact]) {
-        let names = |entities: &[EntityFact]| {
-            let mut names: Vec<Name> = entities.iter().map(Name::of).collect();
-            names.sort();
-            names.dedup();
-            names
-        };
-        let (old, new) = (names(old), names(new));
+        let (old, new) = (Directory::names_of(old), Directory::names_of(new));
         for name in new.iter().filter(|name| old.binary_search(name).is_err()) {
-            self.names.change(name, |articles| {
-                *articles += 1;
-                true
-            });
+            self.add(name.clone(), 1);
         }
         for name in old.iter().filter(|name| new.binary_search(name).is_err()) {
             self.names.change(name, |articles| {

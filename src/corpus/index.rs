@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::cache::{self, Stamp};
 use super::directory::Directory;
 use super::packed::{Packed, Recent, Shared, Unpacked};
 use super::posting::{MOST_ARTICLES, Posting, Postings};
@@ -18,9 +19,9 @@ use super::sharded::Sharded;
 use super::{Fact, Facts, Key};
 
 /// Everything that a folder knows of its articles. A clone is a snapshot and costs next to nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Index {
-    articles: Sharded<u32, Article>,
+    articles: Sharded<u32, Kept>,
     /// The article of each number; a number stays its article's when that is taken out.
     keys: Arc<Vec<Key>>,
     numbers: Sharded<Key, u32>,
@@ -30,31 +31,38 @@ pub struct Index {
     dates: Arc<BTreeMap<Date, u32>>,
     notes: Notes,
     recent: Arc<Recent>,
+    /// How often the articles of each shard of the cache have changed.
+    changes: Arc<Vec<u64>>,
 }
 
 /// What is kept of an article.
 #[derive(Clone, Debug)]
-struct Article {
-    packed: Packed,
-    date: Option<Date>,
-    title: Arc<str>,
+pub(super) struct Kept {
+    pub packed: Packed,
+    /// The file that it was read from, as it was then; `None` for the text of an editor.
+    pub stamp: Option<Stamp>,
+    pub text_hash: u64,
+    pub date: Option<Date>,
+    pub title: Arc<str>,
     /// The words of its headings, a line each.
-    headings: Box<str>,
+    pub headings: Box<str>,
     /// Other names to link it by, a line each.
-    aliases: Box<str>,
+    pub aliases: Box<str>,
     /// As [`super::related`] measures it.
-    length: f32,
+    pub length: f32,
 }
 
-impl Article {
-    fn of(facts: &Facts) -> Article {
+impl Kept {
+    fn of(facts: &Facts, stamp: Option<Stamp>) -> Kept {
         let headings: Vec<String> = facts
             .headings
             .iter()
             .map(|heading| heading.words.replace('\n', " "))
             .collect();
-        Article {
+        Kept {
             packed: Packed::of(facts),
+            stamp,
+            text_hash: facts.text_hash,
             date: facts.date,
             title: facts.title.clone(),
             headings: headings.join("\n").into(),
@@ -68,16 +76,22 @@ impl Article {
 /// done, on whatever thread.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    article: Article,
+    article: Kept,
     unpacked: Arc<Unpacked>,
 }
 
 impl Prepared {
+    /// The facts of an editor's text.
     pub fn new(facts: Facts) -> Prepared {
+        Prepared::of_file(facts, None)
+    }
+
+    /// The facts of a file that was read; `stamp` is what it was known by then.
+    pub fn of_file(facts: Facts, stamp: Option<Stamp>) -> Prepared {
         let unpacked = Unpacked::new(Arc::new(facts));
         unpacked.shared();
         Prepared {
-            article: Article::of(&unpacked.facts),
+            article: Kept::of(&unpacked.facts, stamp),
             unpacked: Arc::new(unpacked),
         }
     }
@@ -108,7 +122,86 @@ impl<'a> Contents<'a> {
     }
 }
 
+impl Default for Index {
+    fn default() -> Index {
+        Index {
+            articles: Sharded::default(),
+            keys: Arc::default(),
+            numbers: Sharded::default(),
+            by_fact: Sharded::default(),
+            directory: Directory::default(),
+            dates: Arc::default(),
+            notes: Notes::default(),
+            recent: Arc::default(),
+            changes: Arc::new(vec![0; cache::SHARDS]),
+        }
+    }
+}
+
 impl Index {
+    /// An index of what was kept, in the order of the articles' numbers.
+    pub(super) fn of_parts(
+        articles: impl Iterator<Item = (Key, Kept)>,
+        by_fact: Sharded<u64, Postings>,
+        directory: Directory,
+        notes: BTreeMap<Key, Arc<Entry>>,
+    ) -> Index {
+        let mut index = Index {
+            by_fact,
+            directory,
+            notes: Arc::new(notes),
+            ..Index::default()
+        };
+        let mut dates: BTreeMap<Date, u32> = BTreeMap::new();
+        let mut keys = Vec::new();
+        for (number, (key, kept)) in (0..).zip(articles) {
+            if let Some(date) = kept.date {
+                *dates.entry(date).or_default() += 1;
+            }
+            index.numbers.insert(key.clone(), number);
+            index.articles.insert(number, kept);
+            keys.push(key);
+        }
+        Index {
+            dates: Arc::new(dates),
+            keys: Arc::new(keys),
+            ..index
+        }
+    }
+
+    pub(super) fn kept(&self, key: &Key) -> Option<&Kept> {
+        self.articles.get(&self.number(key)?)
+    }
+
+    /// How often the articles of each shard of the cache have changed.
+    pub(super) fn changes(&self) -> &[u64] {
+        &self.changes
+    }
+
+    fn change(&mut self, key: &Key) {
+        Arc::make_mut(&mut self.changes)[cache::shard_of(key)] += 1;
+    }
+
+    /// Whether the article was read from its file as it is now.
+    pub fn is_current(&self, key: &Key, stamp: Stamp) -> bool {
+        self.kept(key).is_some_and(|kept| kept.stamp == Some(stamp))
+    }
+
+    /// Whether the article is known with this text, as it was in a file.
+    pub(super) fn has_text(&self, key: &Key, text_hash: u64) -> bool {
+        self.kept(key)
+            .is_some_and(|kept| kept.stamp.is_some() && kept.text_hash == text_hash)
+    }
+
+    /// The file of the article has another time of change.
+    pub(super) fn restamp(&mut self, key: &Key, stamp: Stamp) {
+        if let Some((kept, number)) = self.kept(key).cloned().zip(self.number(key)) {
+            let stamp = Some(stamp);
+            self.articles.insert(number, Kept { stamp, ..kept });
+            self.change(key);
+        }
+    }
+
     pub fn article_count(&self) -> usize {
         self.articles.len()
     }
@@ -242,6 +335,7 @@ impl Index {
             return Vec::new();
         };
         let old = self.unpacked(number);
+        self.change(key);
         let new = match new {
             Some(Prepared { article, unpacked }) => {
                 self.recent.keep(number, &article.packed, &unpacked);

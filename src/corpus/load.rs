@@ -4,13 +4,13 @@ use std::collections::VecDeque;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Mutex;
-use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 
 use crate::text::Text;
 
 use super::Key;
+use super::cache::Stamp;
 
 /// Files that are larger (in bytes) are not read from disk; an open one always is.
 const LARGEST: u64 = 8 << 20;
@@ -48,6 +48,8 @@ pub struct Loaded {
     /// The bytes of the file are those of the text. Where they are not (UTF-16, Windows-1252)
     /// the file is read but never written.
     pub is_utf8: bool,
+    /// What the file was known by when it was read.
+    pub stamp: Option<Stamp>,
 }
 
 /// Reads one file.
@@ -68,7 +70,10 @@ pub fn read(path: &Path) -> Result<Loaded, Skipped> {
     file.take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    decode(bytes)
+    Ok(Loaded {
+        stamp: Stamp::of(&metadata),
+        ..decode(bytes)?
+    })
 }
 
 fn decode(bytes: Vec<u8>) -> Result<Loaded, Skipped> {
@@ -80,6 +85,7 @@ fn decode(bytes: Vec<u8>) -> Result<Loaded, Skipped> {
         Ok(text) => Ok(Loaded {
             text: Text::new(text),
             is_utf8: true,
+            stamp: None,
         }),
         Err(error) => {
             // Old archives are Windows-1252; a byte order mark says otherwise.
@@ -87,13 +93,11 @@ fn decode(bytes: Vec<u8>) -> Result<Loaded, Skipped> {
             Ok(Loaded {
                 text: Text::new(text.as_ref()),
                 is_utf8: false,
+                stamp: None,
             })
         }
     }
 }
-
-/// What a file's bytes are known by: its time of change and its size.
-type Stamp = (Option<SystemTime>, u64);
 
 /// Files that were read lately, and what is known to exist: bounded.
 #[derive(Default)]
@@ -148,8 +152,7 @@ impl Recent {
 }
 
 fn stamp(path: &Path) -> Option<Stamp> {
-    let metadata = path.metadata().ok()?;
-    Some((metadata.modified().ok(), metadata.len()))
+    Stamp::of(&path.metadata().ok()?)
 }
 
 #[cfg(test)]

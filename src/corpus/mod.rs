@@ -5,6 +5,7 @@
 //! words of a closed file are not kept: what the folder knows of it is its [`Facts`].
 
 pub mod bibliography;
+pub mod cache;
 pub mod checked;
 mod claims;
 pub mod config;
@@ -23,6 +24,7 @@ mod packed;
 pub mod passage;
 mod posting;
 pub mod quoted;
+pub mod reading;
 pub mod register;
 mod related;
 pub mod same_quote;

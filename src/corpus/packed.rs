@@ -29,6 +29,11 @@ impl Packed {
         &self.0
     }
 
+    /// The same with what is derived from them.
+    pub fn unpacked(&self, key: &Key) -> Option<Unpacked> {
+        Some(Unpacked::new(Arc::new(self.facts(key)?)))
+    }
+
     /// The facts of the article at `key`; `None` where the bytes are no facts.
     pub fn facts(&self, key: &Key) -> Option<Facts> {
         let facts: Facts = interned::apart(|| postcard::from_bytes(&self.0)).ok()?;
@@ -83,8 +88,11 @@ impl Unpacked {
 /// What was unpacked lately. All clones of an index share it.
 #[derive(Debug)]
 pub struct Recent {
-    places: Box<[Mutex<Option<(Packed, Arc<Unpacked>)>>]>,
+    places: Box<[Mutex<Option<Place>>]>,
 }
+
+/// What was unpacked, and from what: an article that changed is packed anew.
+type Place = (Packed, Arc<Unpacked>);
 
 /// Articles that are remembered: enough for the related ones of all that are open.
 const PLACES: usize = 512;
@@ -107,7 +115,7 @@ impl Recent {
         {
             return Some(unpacked.clone());
         }
-        let unpacked = Arc::new(Unpacked::new(Arc::new(packed.facts(key)?)));
+        let unpacked = Arc::new(packed.unpacked(key)?);
         self.keep(number, packed, &unpacked);
         Some(unpacked)
     }

@@ -15,6 +15,20 @@ impl Posting {
         Posting(article << 8 | count.min(255) as u32)
     }
 
+    /// As a number that can be kept.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub fn from_bits(bits: u32) -> Posting {
+        Posting(bits)
+    }
+
+    /// The same for an article whose number is so much higher.
+    pub fn moved(self, by: u32) -> Posting {
+        Posting(self.0.wrapping_add(by << 8))
+    }
+
     pub fn article(self) -> u32 {
         self.0 >> 8
     }
@@ -39,6 +53,11 @@ impl Postings {
 
     pub fn has(&self, article: u32) -> bool {
         self.place(article).is_ok()
+    }
+
+    /// Adds articles with higher numbers than those that are there, in order.
+    pub fn extend(&mut self, postings: impl Iterator<Item = Posting>) {
+        self.0.extend(postings);
     }
 
     /// Puts an article in, or its new count in the place of the old one.

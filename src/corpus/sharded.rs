@@ -9,7 +9,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-const SHARDS: usize = 4096;
+pub const SHARDS: usize = 4096;
+
+/// The shard that a key is in.
+pub fn home(key: &impl Hash) -> usize {
+    // The high bits: the map inside a shard uses the low ones.
+    (FxBuildHasher.hash_one(key) >> 52) as usize % SHARDS
+}
 
 #[derive(Clone, Debug)]
 pub struct Sharded<K, V> {
@@ -29,9 +35,12 @@ impl<K, V> Default for Sharded<K, V> {
 }
 
 impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
-    fn shard(key: &K) -> usize {
-        // The high bits: the map inside a shard uses the low ones.
-        (FxBuildHasher.hash_one(key) >> 52) as usize % SHARDS
+    /// A map of its shards, each with the keys whose [`home`] it is.
+    pub fn from_shards(shards: Vec<FxHashMap<K, V>>) -> Self {
+        Sharded {
+            len: shards.iter().map(FxHashMap::len).sum(),
+            shards: Arc::new(shards.into_iter().map(Arc::new).collect()),
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -39,7 +48,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
     }
 
     pub fn get(&self, key: &K) -> Option<&V> {
-        self.shards[Self::shard(key)].get(key)
+        self.shards[home(key)].get(key)
     }
 
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
@@ -75,7 +84,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
 
     fn shard_mut(&mut self, key: &K) -> &mut FxHashMap<K, V> {
         let shards = Arc::make_mut(&mut self.shards);
-        Arc::make_mut(&mut shards[Self::shard(key)])
+        Arc::make_mut(&mut shards[home(key)])
     }
 }
 

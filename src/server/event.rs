@@ -6,8 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::Value;
 
+use crate::corpus::cache::Saved;
 use crate::corpus::load::Skipped;
-use crate::corpus::{Key, Prepared};
+use crate::corpus::reading::Read;
+use crate::corpus::{Index, Key};
 use crate::rule::Finding;
 use crate::text::Edit;
 
@@ -43,6 +45,12 @@ pub enum Event {
     },
     Ask(Question),
     Indexed(Batch),
+    /// A folder's cache was written.
+    Saved {
+        root: Key,
+        run: u64,
+        saved: Saved,
+    },
     /// The findings of closed files, for `diagnostics = "folder"`.
     Checked(Vec<(Key, Vec<Finding>)>),
 }
@@ -60,12 +68,20 @@ pub struct Question {
     pub work: Box<dyn FnOnce(View) + Send>,
 }
 
+/// What a cache has of a folder.
+pub struct Loaded {
+    pub index: Index,
+    pub saved: Saved,
+}
+
 /// What a job has found so far.
 pub struct Batch {
     pub root: Key,
     /// Which job of the folder this is: an older one's batches are dropped.
     pub run: u64,
-    pub found: Vec<(Key, Result<Prepared, Skipped>)>,
+    /// What was known from the last time: the first batch has it, if there is one.
+    pub loaded: Option<Loaded>,
+    pub found: Vec<(Key, Result<Read, Skipped>)>,
     pub done: usize,
     pub all: usize,
     /// All articles of the folder, with the last batch.

@@ -1,18 +1,18 @@
 //! Reads and analyses a whole folder in the background, in parallel, in batches.
+//!
+//! What the cache has of the folder comes first, whole; then the articles that have changed since.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use rayon::prelude::*;
 
-use crate::analysis::Memory;
-use crate::article::Format;
-use crate::corpus::load::{Skipped, read};
-use crate::corpus::{Facts, Folder, Key, Prepared, discover, key};
+use crate::corpus::cache::Cache;
+use crate::corpus::{Folder, Index, discover, key};
 
-use super::event::{Batch, Event};
+use super::event::{Batch, Event, Loaded};
 
 /// Articles between two batches: few enough that a question never waits long for the session.
 const BATCH: usize = 64;
@@ -21,51 +21,54 @@ const BATCH: usize = 64;
 pub fn start(folder: Folder, run: u64, stop: Arc<AtomicBool>, events: Sender<Event>) {
     std::thread::spawn(move || {
         let root = PathBuf::from(&*folder.root);
-        let files = discover::articles(&root, &folder.config);
-        let mut done = 0;
-        for chunk in files.chunks(BATCH) {
+        let (files, loaded) = rayon::join(
+            || discover::articles(&root, &folder.config),
+            || Cache::of(&folder.root)?.load(&folder),
+        );
+        let changed = match &loaded {
+            Some((index, _)) => Cache::changed(index, &files),
+            None => files.clone(),
+        };
+        let batch = || Batch {
+            root: folder.root.clone(),
+            run,
+            loaded: None,
+            found: Vec::new(),
+            done: files.len() - changed.len(),
+            all: files.len(),
+            finished: None,
+        };
+        let mut known = Index::default();
+        if let Some((index, saved)) = loaded {
+            known = index.clone();
+            let loaded = Some(Loaded { index, saved });
+            let batch = Batch { loaded, ..batch() };
+            if events.send(Event::Indexed(batch)).is_err() {
+                return;
+            }
+        }
+        let mut read = 0;
+        for chunk in changed.chunks(BATCH) {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
-            let found = chunk.par_iter().map(|file| facts(&folder, file)).collect();
-            done += chunk.len();
+            let found = chunk.par_iter().map(|file| folder.read(file, &known));
+            let found = found.collect();
+            read += chunk.len();
+            let batch = batch();
             let batch = Batch {
-                root: folder.root.clone(),
-                run,
                 found,
-                done,
-                all: files.len(),
-                finished: None,
+                done: batch.done + read,
+                ..batch
             };
             if events.send(Event::Indexed(batch)).is_err() {
                 return;
             }
         }
         let _ = events.send(Event::Indexed(Batch {
-            root: folder.root.clone(),
-            run,
-            found: Vec::new(),
-            done,
-            all: files.len(),
+            done: files.len(),
             finished: Some(files.iter().map(|file| key(file)).collect()),
+            ..batch()
         }));
     });
-}
-
-/// Reads one file. A file that makes the analysis panic is left out and said.
-pub fn facts(folder: &Folder, file: &Path) -> (Key, Result<Prepared, Skipped>) {
-    let key = key(file);
-    let analysed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        let loaded = read(file)?;
-        let analysis = folder.analyse(
-            &key,
-            loaded.text,
-            Format::of_path(&key),
-            &mut Memory::default(),
-        );
-        Ok(Prepared::new(Facts::of(&key, &analysis)))
-    }));
-    let facts = analysed
-        .unwrap_or_else(|_| Err(Skipped::Unreadable("it could not be analysed".to_owned())));
-    (key, facts)
 }

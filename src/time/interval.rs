@@ -35,8 +35,13 @@ pub mod number {
     use serde::de::Error;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    fn of(date: Date) -> i32 {
+    pub fn of(date: Date) -> i32 {
         i32::from(date.year()) * 512 + i32::from(date.month()) * 32 + i32::from(date.day())
+    }
+
+    /// `None` where the number is no date's.
+    pub fn date_of(number: i32) -> Option<Date> {
+        date::<serde::de::value::Error>(number).ok()
     }
 
     fn date<E: Error>(number: i32) -> Result<Date, E> {

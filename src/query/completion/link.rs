@@ -43,7 +43,7 @@ fn names(place: &Place, span: Span) -> Vec<Completion> {
     let index = &folder.index;
     let mut found = Vec::new();
     for facts in others(place) {
-        let file = facts.key.rsplit('/').next().unwrap_or(&facts.key);
+        let file = facts.key.rsplit('/').next().unwrap_or(facts.key);
         let name: std::sync::Arc<str> = stem(file).to_lowercase().into();
         // A name that several articles have needs its folder.
         let label = match index.count(&Fact::Name(name)) {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::analysis::Memory;
 use crate::article::Format;
-use crate::corpus::{Diagnostics, Fact, Facts, Folder, Key, Open, Prepared, discover};
+use crate::corpus::reading::Read;
+use crate::corpus::{Diagnostics, Fact, Facts, Folder, Index, Key, Open, Prepared, discover};
 use crate::text::{self, Edit, Text};
 
 use super::Session;
@@ -180,8 +181,11 @@ impl Session {
         let facts = self.snapshot.folder(key).and_then(|folder| {
             let inside = !folder.root.is_empty()
                 && discover::is_article(&path, &folder.root, &folder.config);
-            let (_, facts) = inside.then(|| crate::server::index_job::facts(folder, &path))?;
-            facts.ok()
+            let (_, read) = inside.then(|| folder.read(&path, &Index::default()))?;
+            match read.ok()? {
+                Read::New(facts) => Some(facts),
+                Read::Same(_) => None,
+            }
         });
         self.replace_facts(key, facts);
     }

@@ -7,10 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tower_lsp::gen_lsp_types::{MessageType, ProgressParams, ProgressToken};
 
+use crate::corpus::cache::{Cache, Saved};
 use crate::corpus::load::Skipped;
-use crate::corpus::{Folder, Key, config, discover, dismissed, key, register};
+use crate::corpus::{
+    Facts, Folder, Index, Key, Prepared, config, discover, dismissed, key, register,
+};
 
-use super::super::event::Batch;
+use super::super::event::{Batch, Event, Loaded};
 use super::super::index_job;
 use super::super::outbox::Message;
 use super::super::watch::Watch;
@@ -26,6 +29,12 @@ pub struct FolderState {
     skipped: Vec<String>,
     /// Files that changed since the run started: what the run read of them may be old.
     changed: HashSet<Key>,
+    /// All of the folder has been read with the settings that it has now.
+    finished: bool,
+    /// What the cache has.
+    saved: Saved,
+    /// Files that changed since it was written.
+    unsaved: usize,
 }
 
 impl Session {
@@ -156,6 +165,13 @@ impl Session {
         else {
             return;
         };
+        if let Some(Loaded { index, saved }) = batch.loaded {
+            state.saved = saved;
+            self.take_over(&batch.root, index);
+        }
+        let Some(state) = self.folders.get_mut(&batch.root) else {
+            return;
+        };
         for (key, result) in &batch.found {
             match result {
                 // A file that is gone again is no news.
@@ -168,7 +184,10 @@ impl Session {
             for (key, result) in batch.found {
                 // The buffer wins over the disk, and what came later over what was read before.
                 if !self.documents.contains_key(&key) && !state.changed.contains(&key) {
-                    folder.index.replace(&key, result.ok());
+                    match result {
+                        Ok(read) => folder.index.take(&key, read),
+                        Err(_) => folder.index.replace(&key, None),
+                    };
                 }
             }
         }
@@ -177,6 +196,65 @@ impl Session {
             None => self.report_progress(&batch.root, run, batch.done, batch.all),
         }
     }
+
+    /// Takes what was known from the last time in the place of what the folder knows, apart from
+    /// what is open and what has changed since.
+    fn take_over(&mut self, root: &Key, mut index: Index) {
+        let (Some(state), Some(folder)) =
+            (self.folders.get(root), self.snapshot.folder_at_mut(root))
+        else {
+            return;
+        };
+        let open = self.documents.keys().filter(|key| folder.contains(key));
+        for key in open.chain(&state.changed) {
+            let facts = folder.index.facts(key);
+            let facts = facts.map(|facts| Prepared::new(Facts::clone(&facts)));
+            index.replace(key, facts);
+        }
+        folder.index = index;
+    }
+
+    /// Keeps what is known of a folder for the next time, on a thread of its own.
+    fn save(&mut self, root: &Key) {
+        let Some(folder) = self.snapshot.folder_at(root).cloned() else {
+            return;
+        };
+        let (Some(state), Some(cache)) = (self.folders.get_mut(root), Cache::of(root)) else {
+            return;
+        };
+        if !state.finished {
+            return;
+        }
+        state.unsaved = 0;
+        let open: HashSet<Key> = self.documents.keys().cloned().collect();
+        let (saved, events) = (state.saved.clone(), self.events.clone());
+        let (root, run) = (root.clone(), state.run);
+        std::thread::spawn(move || {
+            let saved = cache.save(&folder, &|key| open.contains(key), &saved);
+            let _ = events.send(Event::Saved { root, run, saved });
+        });
+    }
+
+    /// What a folder's cache has now.
+    pub(super) fn saved(&mut self, root: &Key, run: u64, saved: Saved) {
+        if let Some(state) = self.folders.get_mut(root).filter(|state| state.run == run) {
+            state.saved = saved;
+        }
+    }
+
+    /// Files that changed on disk are written to the cache now and then.
+    pub(super) fn count_unsaved(&mut self, root: &Key) {
+        let Some(state) = self.folders.get_mut(root) else {
+            return;
+        };
+        state.unsaved += 1;
+        if state.unsaved >= Self::MOST_UNSAVED {
+            self.save(root);
+        }
+    }
+
+    /// So many files may be read again after a restart.
+    const MOST_UNSAVED: usize = 64;
 
     fn report_progress(&self, root: &Key, run: u64, done: usize, all: usize) {
         let shown = self
@@ -209,6 +287,11 @@ impl Session {
             folder.index.replace(&key, None);
         }
         let noted = folder.register.notes != *folder.index.notes();
+        // Otherwise the folder is read again now.
+        if let Some(state) = self.folders.get_mut(root).filter(|_| !noted) {
+            state.finished = true;
+            self.save(root);
+        }
         self.end_progress(root, files.len());
         self.say_skipped(root);
         if noted {
@@ -374,6 +457,7 @@ impl Session {
                         state.changed.insert(key.clone());
                     }
                     self.read_from_disk(key);
+                    self.count_unsaved(&root);
                 }
                 // A directory came or went.
                 false => roots.push(root.clone()),

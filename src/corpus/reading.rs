@@ -1,0 +1,61 @@
+//! Reads articles of a folder from disk, as far as they are not known yet.
+//!
+//! In: a folder and a file. Out: the facts of the article, or that its text is the one that is
+//! known. Runs on any thread; the index takes what was read with [`Index::take`].
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::analysis::Memory;
+use crate::article::Format;
+
+use super::cache::Stamp;
+use super::load::{Skipped, read};
+use super::{Fact, Facts, Folder, Index, Key, Prepared, key};
+
+/// An article that was read.
+pub enum Read {
+    New(Prepared),
+    /// The file has another time of change and the same text.
+    Same(Stamp),
+}
+
+impl Folder {
+    /// Reads one file, unless `known`, which was made with the same settings, has its text. A file
+    /// that makes the analysis panic is left out and said.
+    pub fn read(&self, file: &Path, known: &Index) -> (Key, Result<Read, Skipped>) {
+        let key = key(file);
+        let read = catch_unwind(AssertUnwindSafe(|| self.read_article(&key, file, known)));
+        let panicked = || Skipped::Unreadable("it could not be analysed".to_owned());
+        (key, read.unwrap_or_else(|_| Err(panicked())))
+    }
+
+    fn read_article(&self, key: &Key, file: &Path, known: &Index) -> Result<Read, Skipped> {
+        let loaded = read(file)?;
+        let text_hash = xxh3_64(loaded.text.as_str().as_bytes());
+        if let Some(stamp) = loaded.stamp
+            && known.has_text(key, text_hash)
+        {
+            return Ok(Read::Same(stamp));
+        }
+        let format = Format::of_path(key);
+        let analysis = self.analyse(key, loaded.text, format, &mut Memory::default());
+        let facts = Facts::of(key, &analysis);
+        Ok(Read::New(Prepared::of_file(facts, loaded.stamp)))
+    }
+}
+
+impl Index {
+    /// Takes what was read of the article at `key`; answers with the facts that came or went.
+    pub fn take(&mut self, key: &Key, read: Read) -> Vec<Fact> {
+        match read {
+            Read::New(prepared) => self.replace(key, Some(prepared)),
+            Read::Same(stamp) => {
+                self.restamp(key, stamp);
+                Vec::new()
+            }
+        }
+    }
+}
