@@ -117,6 +117,13 @@ fn denies(word: &str) -> bool {
     DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
 }
 
+/// How many words of a stretch deny.
+pub fn denials(text: &str) -> usize {
+    words(text)
+        .filter(|word| denies(&word.text.to_lowercase()))
+        .count()
+}
+
 /// "signed" and "sign", "met" and "meet": a denial takes the verb's ending away.
 fn stem(word: &str) -> &str {
     let known = IRREGULAR.iter().find(|(past, _)| *past == word);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::claim::statement::Role;
-use crate::corpus::{EventFact, Facts, Severity};
+use crate::corpus::{EventFact, Facts, Severity, denials};
 use crate::text::Span;
 
 use super::twin::{Twin, twins};
@@ -91,8 +91,7 @@ fn said_twice(context: &Context, twin: &Twin, other: &Facts) -> Option<Finding> 
     let (here, there) = twin.differing(context)?;
     let said = report::Other::at(context, other, there)?;
     // What one of the two has in quotation marks is counted in the other only.
-    let letters = |words: &str| words.to_lowercase().replace('\u{2019}', "'");
-    if letters(context.words(here)) == letters(&said.words) {
+    if denials(context.words(here)) == denials(&said.words) {
         return None;
     }
     let message = format!(
@@ -184,6 +183,10 @@ mod tests {
         check(
             "//- a.txt\nEva Lind said that guests of the hotel in Graz should never open the doors that they don't know.\n\
              //- b.txt\n\u{201c}Guests of the hotel in Graz should never open the doors that they don\u{2019}t know,\u{201d} Eva Lind said.\n",
+        );
+        check(
+            "//- a.txt\nEva Lind said the doors of the old hotel in Graz are \u{201c}never open at night\u{201d} and Jon Dahl of the Hotel Adler knows it.\n\
+             //- b.txt\nEva Lindt said the doors of the old hotel in Graz are never open at night and Jon Dahl of the Hotel Adler knows it.\n",
         );
         check(
             "//- a.txt\nEva Lind was not hurt when the roof of the Hotel Adler in Graz fell down.\n\
