@@ -133,21 +133,30 @@ impl Marks {
 /// of its paragraphs, where the text has lost their ends. Words that tell who speaks lie outside.
 fn goes_on(said: &str, after: &str) -> bool {
     let ended = said.trim_end_matches(['\'', '\u{2019}', ' ', '\n', '\u{a0}']);
+    let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c == '[');
     said.ends_with(char::is_whitespace)
         && ended.ends_with(['.', '?', '!', '\u{2026}'])
-        && after.starts_with(|c: char| c.is_uppercase() || c == '[')
+        && begins(said)
+        && begins(after)
         && !cues(said).iter().any(|cue| attributes(said, cue))
 }
 
-/// "he said", "Abe told them", ", said the minister": not "what he has said".
+/// "he said", "Abe told them", ", the minister noted.": not "what he has said".
 fn attributes(prose: &str, cue: &Cue) -> bool {
     let before = &prose[..cue.span.start as usize];
     let last = words(before).last().map_or("", |word| word.text);
     let third = ["he", "she", "they", "who"].contains(&last.to_lowercase().as_str())
         || last.starts_with(char::is_uppercase) && !["I", "We", "You"].contains(&last);
-    let apart = before.trim_end().ends_with([',', '?', '!']);
-    cue.kind != CueKind::Label && (third || apart)
+    let clause = before.rsplit([',', '?', '!']).next().unwrap_or_default();
+    let apart = clause.len() < before.len() && words(clause).count() <= SUBJECT;
+    let behind = prose[cue.span.end as usize..].chars().next();
+    let stops = behind.is_none_or(|c| !c.is_whitespace());
+    let bare = clause.trim().is_empty();
+    cue.kind != CueKind::Label && (third || apart && (stops || bare))
 }
+
+/// So many words name a speaker between a comma and the verb.
+const SUBJECT: usize = 6;
 
 enum Role {
     Opens,
@@ -439,6 +448,8 @@ mod tests {
             "\"One day it was, he said. \"Two of us came,\" he added.",
             "\"One day it was. She told them so. \"Two of us came,\" he added.",
             "\"One day it was. \"Two of us came. And he left.",
+            "\"One day it was, two of the guests noted. \"Two of us came.\"",
+            "He thought of \"one day when it was so. \"Two of us came.\"",
         ] {
             assert_eq!(read(text).1.len(), 1, "{text}");
         }
