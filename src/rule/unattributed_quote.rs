@@ -45,8 +45,30 @@ fn is_speech(context: &Context, quotation: &Quotation) -> bool {
     running && quotation.depth == 0 && tokens(words).len() >= FEWEST
 }
 
-/// In its sentence, or in the one before or behind it.
+/// In its sentence, or in the one before or behind it; of a row of paragraphs that are nothing but
+/// quotations, each one goes on with those before it.
 fn is_attributed(context: &Context, quotation: &Quotation) -> bool {
+    let row = std::iter::successors(Some(quotation), |one| before_in_row(context, one));
+    row.take(LONGEST_ROW)
+        .any(|one| is_attributed_here(context, one))
+}
+
+/// Readers do not look back further.
+const LONGEST_ROW: usize = 20;
+
+/// The last quotation of the paragraph before, where nothing but blanks and marks lies between.
+fn before_in_row<'a>(context: &'a Context, quotation: &Quotation) -> Option<&'a Quotation> {
+    let quotations = &context.analysis.quotations;
+    let at = quotations.partition_point(|one| one.span.start < quotation.span.start);
+    let mut earlier = quotations[..at].iter().rev();
+    let before = earlier.find(|one| one.depth == 0)?;
+    let prose = context.analysis.article.prose();
+    let between = prose.get(before.span.end as usize..quotation.span.start as usize)?;
+    let row = between.contains('\n') && !between.contains(char::is_alphanumeric);
+    row.then_some(before)
+}
+
+fn is_attributed_here(context: &Context, quotation: &Quotation) -> bool {
     if quotation.cue.is_some() || quotation.speaker.is_some() {
         return true;
     }
@@ -99,6 +121,7 @@ mod tests {
             "The film, titled \u{201c}The day that will live in the books\u{201d}, is long.",
             "This is the order: \u{201c}Nobody leaves the town before the books close.\u{201d}",
             "It was \u{201c}a day to remember\u{201d} for the town.",
+            "The envoy told reporters of it. \u{201c}It will live in the books for ever.\u{201d}\n\n\u{201c}Nobody leaves the town before it does.\u{201d}\n\n\u{201c}Not one of us will ever leave it.\u{201d}",
             "The envoy told reporters of it. \u{201c}It will live in the books for ever.\u{201d} Then he left.",
         ] {
             check(&format!("{CHECKER}//- a.txt\n{text}\n"));
