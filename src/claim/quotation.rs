@@ -8,9 +8,10 @@
 
 use std::collections::HashSet;
 
-use crate::text::Span;
+use crate::text::{Span, words};
 
 use super::speaker::Speaker;
+use super::speech::{Cue, CueKind, cues};
 
 /// A quotation, marks included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,17 @@ impl Marks {
             match role(prose, at, c, opened.last().map(|(_, by)| *by)) {
                 Role::Opens => {
                     marks.starts_open |= prose[..at].trim().is_empty();
+                    let goes_on = |(last, by): &(Span, char)| {
+                        *by == c
+                            && goes_on(&prose[last.end as usize..at], &prose[at + mark.len()..])
+                    };
+                    if let Some((first, _)) = opened.pop_if(|last| goes_on(last)) {
+                        let end = prose[..at].trim_end().len();
+                        marks.closed.push(Quotation::new(
+                            Span::new(first.start as usize, end),
+                            Span::new(first.end as usize, end),
+                        ));
+                    }
                     opened.push((span, c));
                 }
                 Role::Closes => match opened.pop() {
@@ -116,6 +128,35 @@ impl Marks {
         self.closed.is_empty() && self.open.is_none() && self.stray.is_empty()
     }
 }
+
+/// Whether a mark that opens again between `said` and `after` goes on with the quotation: the next
+/// of its paragraphs, where the text has lost their ends. Words that tell who speaks lie outside.
+fn goes_on(said: &str, after: &str) -> bool {
+    let ended = said.trim_end_matches(['\'', '\u{2019}', ' ', '\n', '\u{a0}']);
+    let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c == '[');
+    said.ends_with(char::is_whitespace)
+        && ended.ends_with(['.', '?', '!', '\u{2026}'])
+        && begins(said)
+        && begins(after)
+        && !cues(said).iter().any(|cue| attributes(said, cue))
+}
+
+/// "he said", "Abe told them", ", the minister noted.": not "what he has said".
+fn attributes(prose: &str, cue: &Cue) -> bool {
+    let before = &prose[..cue.span.start as usize];
+    let last = words(before).last().map_or("", |word| word.text);
+    let third = ["he", "she", "they", "who"].contains(&last.to_lowercase().as_str())
+        || last.starts_with(char::is_uppercase) && !["I", "We", "You"].contains(&last);
+    let clause = before.rsplit([',', '?', '!']).next().unwrap_or_default();
+    let apart = clause.len() < before.len() && words(clause).count() <= SUBJECT;
+    let behind = prose[cue.span.end as usize..].chars().next();
+    let stops = behind.is_none_or(|c| !c.is_whitespace());
+    let bare = clause.trim().is_empty();
+    cue.kind != CueKind::Label && (third || apart && (stops || bare))
+}
+
+/// So many words name a speaker between a comma and the verb.
+const SUBJECT: usize = 6;
 
 enum Role {
     Opens,
@@ -391,6 +432,27 @@ mod tests {
         let (found, stray) = read(text);
         assert_eq!(found, ["One.", "Two.", "Three,"]);
         assert!(stray.is_empty());
+    }
+
+    #[test]
+    fn paragraphs_of_a_quotation_may_have_run_together() {
+        for text in [
+            "\u{201c}One day it was. \u{201c}Two of us came. \u{201c}Three left,\u{201d} she said.",
+            "He said: \"What we have said is true! \"It is all true.\" Then he left.",
+        ] {
+            let (found, stray) = read(text);
+            assert_eq!(stray, Vec::<&str>::new(), "{text}");
+            assert!(found.len() > 1 && !found[0].contains(found[1]), "{found:?}");
+        }
+        for text in [
+            "\"One day it was, he said. \"Two of us came,\" he added.",
+            "\"One day it was. She told them so. \"Two of us came,\" he added.",
+            "\"One day it was. \"Two of us came. And he left.",
+            "\"One day it was, two of the guests noted. \"Two of us came.\"",
+            "He thought of \"one day when it was so. \"Two of us came.\"",
+        ] {
+            assert_eq!(read(text).1.len(), 1, "{text}");
+        }
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, Number
 pub use index::{Contents, Index, Prepared};
 pub use register::Register;
 pub use related::Related;
-pub use sentences::SentenceFact;
+pub use sentences::{SentenceFact, denials};
 #[cfg(test)]
 pub use snapshot::analyse_text;
 pub use snapshot::{Folder, Open, Snapshot};

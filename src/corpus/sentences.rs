@@ -30,8 +30,10 @@ pub struct SentenceFact {
     pub hedges: u8,
 }
 
-/// Sentences with fewer words are found anywhere.
+/// Sentences with fewer words are found anywhere; with two names they may still be known again.
 const FEWEST: usize = 5;
+const FEWEST_WITH_NAMES: usize = 2;
+const NAMES: usize = 2;
 
 /// A longer one is no sentence.
 const LONGEST: usize = 2000;
@@ -99,7 +101,11 @@ fn sentence(analysis: &Analysis, span: Span, quotations: &[Quotation]) -> Option
     gist.sort_unstable();
     gist.dedup();
     capitals.sort_unstable();
-    (gist.len() >= FEWEST).then(|| SentenceFact {
+    let fewest = match capitals.len() >= NAMES {
+        true => FEWEST_WITH_NAMES,
+        false => FEWEST,
+    };
+    (gist.len() >= fewest).then(|| SentenceFact {
         span,
         gist: hash(&gist),
         capitals: hash(&capitals),
@@ -116,6 +122,13 @@ fn hash(words: &[u64]) -> u64 {
 
 fn denies(word: &str) -> bool {
     DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
+}
+
+/// How many words of a stretch deny.
+pub fn denials(text: &str) -> usize {
+    words(text)
+        .filter(|word| denies(&word.text.to_lowercase()))
+        .count()
 }
 
 /// "signed" and "sign", "met" and "meet": a denial takes the verb's ending away.
@@ -188,5 +201,7 @@ mod tests {
     #[test]
     fn short_sentences_say_too_little() {
         assert_eq!(facts("He came to the harbor."), []);
+        assert_eq!(facts("Latif Nazari left."), []);
+        assert_eq!(facts("Latif Nazari came to Kabul.").len(), 1);
     }
 }

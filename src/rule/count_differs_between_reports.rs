@@ -167,6 +167,8 @@ fn finding(
 ) -> Option<Finding> {
     let text = context.snapshot.text(&other.key).ok()?;
     let noun = number.noun.as_deref().or(number.unit).unwrap_or_default();
+    // "Seven others" say nothing of what they are.
+    let noun = if noun == "other" { "others" } else { noun };
     let said = text.as_str().get(there.span.range())?;
     let message = format!(
         "\u{201c}{}\u{201d} ({noun}) differs from \u{201c}{said}\u{201d} in {}",
@@ -229,6 +231,30 @@ mod tests {
              //- b.txt\nA bomb wounded 30 soldiers near Fort Brakel in Ostravia.\n\
              //- c.txt\nA bomb killed at least 15 soldiers near Fort Brakel in Ostravia.\n\
              //- d.txt\nA bomb killed 16 children near Fort Brakel in Ostravia.\n",
+        );
+    }
+
+    #[test]
+    fn a_number_that_nobody_vouches_for_is_left_alone() {
+        check(
+            "//- a.txt\nIn Fort Brakel, Ostravia, 12 soldiers reportedly died when a bomb went off.\n\
+             //- b.txt\nA bomb killed 14 soldiers near Fort Brakel in Ostravia.\n",
+        );
+        check(
+            "//- a.txt\nA bomb reportedly killed 12 soldiers near Fort Brakel in Ostravia.\n\
+             //- b.txt\nA bomb killed 14 soldiers near Fort Brakel in Ostravia.\n",
+        );
+    }
+
+    #[test]
+    fn others_are_counted_in_a_sentence_of_both_reports() {
+        check(
+            "//- a.txt\nThe blast near Fort Brakel in Ostravia hurt the driver of the bus and seven others, Eva Lind said.\n                                                                      ^^^^^ count-differs-between-reports\n\
+             //- b.txt\nThe blast near Fort Brakel in Ostravia hurt the driver of the bus and nine others, Eva Lind said.\n                                                                      ^^^^ count-differs-between-reports\n",
+        );
+        check(
+            "//- a.txt\nIn Fort Brakel, Ostravia, a bomb killed the driver and hurt seven others.\n\
+             //- b.txt\nA bomb hurt nine others near Fort Brakel in Ostravia.\n",
         );
     }
 

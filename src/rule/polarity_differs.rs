@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::claim::statement::Role;
-use crate::corpus::{EventFact, Facts, Severity};
+use crate::corpus::{EventFact, Facts, Severity, denials};
 use crate::text::Span;
 
-use super::twin::{Twin, twins};
+use super::twin::{Twin, short_and_long};
 use super::{Context, Docs, EVERY, Finding, Rule, report};
 
 pub const RULE: Rule = Rule {
@@ -46,7 +46,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
                 findings.extend(finding(context, event, other, theirs));
             }
         }
-        for twin in twins(own, other).iter().filter(|twin| is_denied(twin)) {
+        let near = report::same_days(own, other);
+        let twins = short_and_long(own, other);
+        let denied = twins.iter().filter(|twin| is_denied(twin, near));
+        for twin in denied {
             if !marked.iter().any(|span| twin.own.span.encloses(*span)) {
                 marked.push(twin.own.span);
                 findings.extend(said_twice(context, twin, other));
@@ -81,18 +84,19 @@ fn denied<'a>(own: &Facts, event: &EventFact, other: &'a Facts) -> Option<&'a Ev
     })
 }
 
-/// The same sentence with one denial more or less, and nothing else that differs.
-fn is_denied(twin: &Twin) -> bool {
+/// The same sentence with one denial more or less, and nothing else that differs. What a few words
+/// say may have been so and be no longer so: there the reports must be of the same days.
+fn is_denied(twin: &Twin, near: bool) -> bool {
     let apart = twin.own.denials.abs_diff(twin.other.denials);
-    apart == 1 && twin.names_agree() && twin.numbers_agree() && twin.dates_agree()
+    let of_a_time = near || !twin.is_short();
+    of_a_time && apart == 1 && twin.names_agree() && twin.numbers_agree() && twin.dates_agree()
 }
 
 fn said_twice(context: &Context, twin: &Twin, other: &Facts) -> Option<Finding> {
     let (here, there) = twin.differing(context)?;
     let said = report::Other::at(context, other, there)?;
     // What one of the two has in quotation marks is counted in the other only.
-    let letters = |words: &str| words.to_lowercase().replace('\u{2019}', "'");
-    if letters(context.words(here)) == letters(&said.words) {
+    if denials(context.words(here)) == denials(&said.words) {
         return None;
     }
     let message = format!(
@@ -186,8 +190,28 @@ mod tests {
              //- b.txt\n\u{201c}Guests of the hotel in Graz should never open the doors that they don\u{2019}t know,\u{201d} Eva Lind said.\n",
         );
         check(
+            "//- a.txt\nEva Lind said the doors of the old hotel in Graz are \u{201c}never open at night\u{201d} and Jon Dahl of the Hotel Adler knows it.\n\
+             //- b.txt\nEva Lindt said the doors of the old hotel in Graz are never open at night and Jon Dahl of the Hotel Adler knows it.\n",
+        );
+        check(
             "//- a.txt\nEva Lind was not hurt when the roof of the Hotel Adler in Graz fell down.\n\
              //- b.txt\nJon Dahl was hurt when the roof of the Hotel Adler in Graz fell down; Eva Lind saw it.\n",
+        );
+    }
+
+    #[test]
+    fn a_few_words_on_the_same_names_are_the_same_sentence_in_reports_of_the_same_days() {
+        check(
+            "//- 2024-03-08.txt\nThe Red Front has not claimed responsibility in Graz. Eva Lind said so to Jon Dahl.\n                  ^^^^^^^^^^^ polarity-differs\n\
+             //- 2024-03-09.txt\nEva Lind said it to Jon Dahl. The Red Front has claimed responsibility in Graz.\n                                                ^^^^^^^ polarity-differs\n",
+        );
+        check(
+            "//- 2024-03-08.txt\nThe Red Front has not claimed responsibility in Graz. Eva Lind said so to Jon Dahl.\n\
+             //- 2024-03-19.txt\nEva Lind said it to Jon Dahl. The Red Front has claimed responsibility in Graz.\n",
+        );
+        check(
+            "//- 2024-03-08.txt\nThe Red Front has not claimed responsibility in Graz. Eva Lind said so to Jon Dahl.\n\
+             //- 2024-03-09.txt\nEva Lind said it to Jon Dahl. The Blue Front has claimed responsibility in Graz.\n",
         );
     }
 

@@ -4,7 +4,7 @@ use jiff::Unit;
 
 use crate::corpus::Severity;
 use crate::name::RoleMention;
-use crate::text::Span;
+use crate::text::{Span, words};
 use crate::time::Interval;
 
 use super::{Context, Docs, EVERY, Finding, Rule, clause};
@@ -81,7 +81,17 @@ pub fn is_of_now(context: &Context, role: &RoleMention) -> bool {
     let times = context.analysis.times.iter();
     let mut inside = times.filter(|time| around.overlaps(time.span));
     let earlier = inside.any(|time| time.interval.is_some_and(long_ago));
-    !earlier && !clause::has_any(context.words(around), CHANGING_POSTS)
+    !earlier && !says_change(context, around)
+}
+
+/// Whether somebody comes into a post or leaves one, in the article's own words.
+fn says_change(context: &Context, around: Span) -> bool {
+    let quotations = &context.analysis.quotations;
+    words(context.words(around)).any(|word| {
+        let place = word.span.shifted(around.start as usize);
+        let changes = CHANGING_POSTS.contains(&word.text.to_lowercase().as_str());
+        changes && !quotations.iter().any(|one| one.words.encloses(place))
+    })
 }
 
 /// Bytes before and behind a title in which a word can be about the post.
@@ -121,6 +131,17 @@ pub fn has_conflict(context: &Context, entity: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::fixture::check;
+
+    #[test]
+    fn what_becomes_of_things_in_a_quotation_is_no_change_of_a_post() {
+        check(
+            "//- a.txt\nPresident Rana Aziz came. Prime Minister Rana Aziz said: \u{201c}Small towns can become large.\u{201d}\n\
+             \u{20}                         ^^^^^^^^^^^^^^ role-conflict\n",
+        );
+        check(
+            "//- a.txt\nPresident Rana Aziz came. Prime Minister Rana Aziz was elected, which is \u{201c}a large step\u{201d}.\n",
+        );
+    }
 
     #[test]
     fn whoever_somebody_is_like_is_left_alone() {

@@ -17,7 +17,8 @@ pub const RULE: Rule = Rule {
         what: "A number for which a newer related report has another one.",
         why: "In a folder that is kept up to date the old page still gives the old number. Compared are exact numbers \
               with the same noun and unit, in sentences that share two names, or one name and what happened; what \
-              happened once is compared with reports of the same month only. Reports at most two days apart contradict \
+              happened once is compared with reports of the same month only; weights and distances are left alone, \
+              because a sentence does not show what they measure. Reports at most two days apart contradict \
               each other, which count-differs-between-reports says.",
         example: "//- copydesk.toml\nprofile = \"kb\"\n//- 2023-02-17.txt\nThe Hadley Institute in Ostravia has 300 teachers, Eva Lind said in Fort Brakel.\n                                     ^^^ superseded\n//- 2023-09-12.txt\nEva Lind said in Fort Brakel that the Hadley Institute in Ostravia has 420 teachers.\n",
         instead: "//- copydesk.toml\nprofile = \"kb\"\n//- 2023-02-17.txt\nThe Hadley Institute in Ostravia has 420 teachers, Eva Lind said in Fort Brakel.\n//- 2023-09-12.txt\nEva Lind said in Fort Brakel that the Hadley Institute in Ostravia has 420 teachers.\n",
@@ -38,7 +39,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     // The newest number is the one to take.
     newer.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.key.cmp(&b.key)));
     let mut seen: Vec<&NumberFact> = Vec::new();
-    for number in own.numbers.iter().rev().filter(|number| is_count(number)) {
+    let goes_on = |number: &&NumberFact| is_count(number) && !is_measure(number);
+    for number in own.numbers.iter().rev().filter(goes_on) {
         if seen.iter().any(|later| same_thing(later, number)) {
             continue;
         }
@@ -55,6 +57,12 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             findings.extend(finding(context, number, other, there));
         }
     }
+}
+
+/// A weight, a distance: a sum of money has the three letters of its currency.
+fn is_measure(number: &NumberFact) -> bool {
+    let currency = |unit: &str| unit.len() == 3 && unit.bytes().all(|c| c.is_ascii_uppercase());
+    number.unit.is_some_and(|unit| !currency(unit))
 }
 
 /// The dead of one day are not those of another year.
@@ -103,6 +111,14 @@ mod tests {
             "{KB}//- 2023-02-17.txt\nThe Hadley Institute in Ostravia has 300 teachers, Eva Lind said.\n                                     ^^^ superseded\n\
              //- 2023-05-12.txt\nEva Lind said the Hadley Institute in Ostravia has 350 teachers.\n                                                   ^^^ superseded\n\
              //- 2023-09-12.txt\nThe Hadley Institute in Ostravia has 420 teachers, said Eva Lind.\n"
+        ));
+    }
+
+    #[test]
+    fn a_measure_may_be_of_another_thing() {
+        check(&format!(
+            "{KB}//- 2023-02-17.txt\nThe ferry of Fort Brakel in Ostravia takes 800 tons of grain, Eva Lind said.\n\
+             //- 2023-09-12.txt\nEva Lind said in Fort Brakel, Ostravia, that the old ferry weighs 2,400 tons.\n"
         ));
     }
 

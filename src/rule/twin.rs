@@ -25,8 +25,19 @@ pub struct Twin<'a> {
 /// So many words are no chance, whoever is named.
 const TELLING: u8 = 8;
 
-/// The twins of two reports. A gist that one of them has twice tells nothing.
+/// With fewer words two sentences may well tell of two times.
+const FEWEST: u8 = 5;
+
+/// The twins of two reports.
 pub fn twins<'a>(own: &'a Facts, other: &'a Facts) -> Vec<Twin<'a>> {
+    let mut twins = short_and_long(own, other);
+    twins.retain(|twin| !twin.is_short());
+    twins
+}
+
+/// The same with sentences of a few words and the same names. A gist that one of the reports has
+/// twice tells nothing.
+pub fn short_and_long<'a>(own: &'a Facts, other: &'a Facts) -> Vec<Twin<'a>> {
     let mut by_gist: FxHashMap<u64, Option<&SentenceFact>> = FxHashMap::default();
     for sentence in &other.sentences {
         by_gist
@@ -48,15 +59,25 @@ pub fn twins<'a>(own: &'a Facts, other: &'a Facts) -> Vec<Twin<'a>> {
             named: (own.named_in(one.span), other.named_in(there.span)),
         })
     });
-    pairs
-        .filter(|twin| twin.own.words >= TELLING || twin.shares_name())
-        .collect()
+    pairs.filter(Twin::is_telling).collect()
 }
 
 /// Days that one and the same day may be off by, in reports of two days.
 const SLACK: i32 = 3;
 
 impl<'a> Twin<'a> {
+    pub fn is_short(&self) -> bool {
+        self.own.words < FEWEST
+    }
+
+    fn is_telling(&self) -> bool {
+        let same_names = self.own.capitals == self.other.capitals;
+        match self.is_short() {
+            true => same_names && self.shares_name(),
+            false => self.own.words >= TELLING || self.shares_name(),
+        }
+    }
+
     fn shares_name(&self) -> bool {
         let (mine, theirs) = &self.named;
         mine.iter().any(|id| theirs.contains(id))

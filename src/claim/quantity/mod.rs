@@ -491,9 +491,11 @@ impl Reader<'_> {
         }
         let part = noun.as_ref().is_some_and(|(_, part)| *part) || PART.contains(&self.word(next));
         let about = number.rough.then_some(Modifier::About);
+        let heard = self.is_hearsay(first, noun.as_ref().map(|(noun, _)| noun.span));
         let modifier = self
             .modifier(first)
             .or(about)
+            .or(heard.then_some(Modifier::About))
             .or(part.then_some(Modifier::Part))
             .or(rough);
         let span = self.tokens.span(first).join(self.tokens.span(next - 1));
@@ -522,6 +524,15 @@ impl Reader<'_> {
             attributive,
         };
         Some((quantity, next))
+    }
+
+    /// "12 people reportedly died", "reportedly killed 12 people": nobody vouches for the number.
+    fn is_hearsay(&self, first: usize, noun: Option<Span>) -> bool {
+        let before = (1..=2).filter_map(|back| Some(self.lower(first.checked_sub(back)?)));
+        let behind = noun.map_or("", |noun| &self.prose[noun.end as usize..]);
+        let behind = crate::text::words(behind).take(2);
+        let behind = behind.map(|word| word.text.to_owned());
+        before.chain(behind).any(|word| word == "reportedly")
     }
 
     /// "a share", "per 100,000", "each".
@@ -718,8 +729,7 @@ impl Reader<'_> {
                 None => {}
             }
         }
-        // "three others" says nothing of what they are.
-        let (token, lemma) = found.filter(|(_, lemma)| lemma != "other")?;
+        let (token, lemma) = found?;
         let noun = Noun {
             span: self.tokens.span(token),
             lemma,
