@@ -40,10 +40,15 @@ fn main() {
             .map(|(start, end, kind, entity)| {
                 let (id, name, entity_kind) = &document.entities[*entity];
                 let known = full.get(&(document.topic.clone(), id.clone()));
-                let chain = match known {
-                    Some(ids) if ids.len() == 1 && is_short(name, *entity_kind) => {
-                        ids.first().unwrap_or(id)
-                    }
+                let known = known.filter(|_| is_short(name, *entity_kind));
+                let mut meant = known.into_iter().flatten().filter(|full| {
+                    // An institution is its country's only where the country is named.
+                    let country = full.strip_suffix(&format!("-{id}"));
+                    *entity_kind == EntityKind::Person
+                        || country.is_none_or(|country| document.names(country))
+                });
+                let chain = match (meant.next(), meant.next()) {
+                    (Some(full), None) => full,
                     _ => id,
                 };
                 serde_json::json!([start, end, kind, chain])
@@ -63,6 +68,12 @@ struct Joined {
     entities: Vec<(String, String, EntityKind)>,
     /// Start, end, type, entity.
     mentions: Vec<(u64, u64, String, usize)>,
+}
+
+impl Joined {
+    fn names(&self, id: &str) -> bool {
+        self.entities.iter().any(|(other, ..)| other == id)
+    }
 }
 
 fn read(document: &serde_json::Value) -> Joined {
