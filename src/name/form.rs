@@ -341,7 +341,7 @@ impl Shape {
         };
         let half = matches!(short.words.as_slice(), [word] if word == "north" || word == "south")
             && rest == ["korea"];
-        let partner = matches!(rest, [word] if is_surname(word));
+        let partner = short.words.len() == 1 && matches!(rest, [word] if is_surname(word));
         let kind = rest.iter().all(|word| is_kind_word(word));
         !rest.is_empty() && (of && head || half || partner || kind)
     }
@@ -414,8 +414,8 @@ fn other_spelling(word: &str) -> Option<&'static str> {
 /// "Martin" of "Lockheed Martin"; a word that means something besides is none.
 fn is_surname(word: &str) -> bool {
     let known = Tagger::get().known(word);
-    let names = list::FIRST_NAME | list::SURNAME;
-    matches!(known.rank(), 0 | 8..) || known.lists() & names == names
+    let names = known.lists() & (list::FIRST_NAME | list::SURNAME);
+    known.rank() == 0 || names == list::FIRST_NAME | list::SURNAME || known.rank() > 7 && names != 0
 }
 
 /// "Administrator" before a name is none of it.

@@ -625,6 +625,7 @@ mod tests {
         assert!(short("Rail Workers of Kenya", "Rail Workers"));
         assert!(short("China Eastern Airlines", "China Eastern"));
         assert!(!short("Hamas Political Bureau", "Hamas"));
+        assert!(!short("Associated Press Forensics", "Associated Press"));
         assert!(!short("Boeing Commercial Airplanes", "Boeing"));
         assert!(!short("Bank of Kenya Workers Union", "Bank of Kenya"));
     }
