@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use copydesk::name::english::{TITLE_HEADS, TITLE_LEADS};
+use copydesk::name::english::{COUNTRIES, TITLE_HEADS, TITLE_LEADS};
 use copydesk::name::{Candidate, Declared, EntityKind, is_short, join, short_forms};
 use copydesk::text::Span;
 use regex::Regex;
@@ -40,10 +40,15 @@ fn main() {
             .map(|(start, end, kind, entity)| {
                 let (id, name, entity_kind) = &document.entities[*entity];
                 let known = full.get(&(document.topic.clone(), id.clone()));
-                let chain = match known {
-                    Some(ids) if ids.len() == 1 && is_short(name, *entity_kind) => {
-                        ids.first().unwrap_or(id)
-                    }
+                let known = known.filter(|_| is_short(name, *entity_kind));
+                let mut meant = known.into_iter().flatten().filter(|full| {
+                    // An institution is its country's only where the country is named.
+                    let country = full.strip_suffix(&format!("-{id}"));
+                    *entity_kind == EntityKind::Person
+                        || country.is_none_or(|country| document.names(country))
+                });
+                let chain = match (meant.next(), meant.next()) {
+                    (Some(full), None) => full,
                     _ => id,
                 };
                 serde_json::json!([start, end, kind, chain])
@@ -65,97 +70,264 @@ struct Joined {
     mentions: Vec<(u64, u64, String, usize)>,
 }
 
+impl Joined {
+    fn names(&self, id: &str) -> bool {
+        self.entities.iter().any(|(other, ..)| other == id)
+    }
+}
+
 fn read(document: &serde_json::Value) -> Joined {
     let text = document["text"].as_str().expect("text");
     let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     offsets.push(text.len());
+    let all: Vec<Phrase> = document["mentions"]
+        .as_array()
+        .expect("mentions")
+        .iter()
+        .filter_map(|mention| Phrase::read(mention, &offsets))
+        .collect();
     let mut gold: Vec<(u64, u64, String)> = Vec::new();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for mention in document["mentions"].as_array().expect("mentions") {
-        let name = mention[4] == "name" || mention[4] == "?";
-        let word = mention[2].as_str().unwrap_or_default();
-        let kind = match word {
-            "person" | "PER" => EntityKind::Person,
-            "organization" | "ORG" => EntityKind::Organization,
-            "place" | "LOC" => EntityKind::Place,
-            _ => continue,
-        };
-        let (Some(start), Some(end)) = (mention[0].as_u64(), mention[1].as_u64()) else {
+    let mut candidates: Vec<Option<Candidate>> = Vec::new();
+    for phrase in all.iter().filter(|phrase| phrase.is_name) {
+        let Some(kind) = phrase.kind() else {
             continue;
         };
-        if !name || gold.iter().any(|(s, e, _)| (*s, *e) == (start, end)) {
+        let (start, end) = phrase.points;
+        if gold.iter().any(|(s, e, _)| (*s, *e) == (start, end)) {
             continue;
         }
-        let span = Span::new(offsets[start as usize], offsets[end as usize]);
-        let span = core(text, span, kind);
-        gold.push((start, end, word.to_owned()));
-        candidates.push(Candidate {
+        gold.push((start, end, phrase.word.clone()));
+        candidates.push(name_of(text, phrase, &all).map(|span| Candidate {
             span,
             words: Vec::new(),
             kind,
             margin: 1,
             weak: false,
-        });
+        }));
     }
-    let pairs: Vec<(usize, &Candidate)> = candidates.iter().map(|one| (0, one)).collect();
+    let pairs: Vec<(usize, &Candidate)> = candidates.iter().flatten().map(|one| (0, one)).collect();
     let (names, entities) = join(text, &pairs, &[], &[], &Declared::default());
-    let mentions = gold
+    let mut entities: Vec<(String, String, EntityKind)> = entities
         .iter()
-        .zip(&candidates)
-        .filter_map(|((start, end, kind), candidate)| {
-            let name = names.iter().find(|name| name.span == candidate.span)?;
-            Some((*start, *end, kind.clone(), name.entity))
-        });
+        .map(|entity| (entity.id.clone(), entity.name.clone(), entity.kind))
+        .collect();
+    let mut mentions = Vec::new();
+    for ((start, end, kind), candidate) in gold.iter().zip(&candidates) {
+        let found = candidate
+            .as_ref()
+            .and_then(|candidate| names.iter().find(|name| name.span == candidate.span));
+        let entity = found.map_or(entities.len(), |name| name.entity);
+        if found.is_none() {
+            // A phrase without a name of its own is joined with nothing.
+            let id = format!("{} {start}-{end}", document["id"]);
+            entities.push((id, String::new(), EntityKind::Unknown));
+        }
+        mentions.push((*start, *end, kind.clone(), entity));
+    }
     Joined {
         id: document["id"].clone(),
         topic: document["meta"]["topic"]
             .as_str()
             .unwrap_or_default()
             .to_owned(),
-        mentions: mentions.collect(),
-        entities: entities
-            .iter()
-            .map(|entity| (entity.id.clone(), entity.name.clone(), entity.kind))
-            .collect(),
+        mentions,
+        entities,
     }
 }
 
-/// The name inside a noun phrase: the last run of capitalised words for people, else the longest.
-fn core(text: &str, span: Span, kind: EntityKind) -> Span {
-    let word = r"[\p{Lu}0-9][\w&.'’-]*";
-    let small = r"(?:of|the|and|for|&|de|al|bin|van|von)";
-    let run =
-        Regex::new(&format!(r"{word}(?:\s+(?:{small}\s+)*{word})*")).expect("a valid pattern");
-    let phrase = &text[span.range()];
-    let runs: Vec<Span> = run
-        .find_iter(phrase)
-        .map(|found| Span::from(found.range()).shifted(span.start as usize))
+/// A gold mention: a noun phrase, which may have others inside.
+struct Phrase {
+    /// Code points of the document, as they stand in the file.
+    points: (u64, u64),
+    span: Span,
+    word: String,
+    is_name: bool,
+}
+
+impl Phrase {
+    fn read(mention: &serde_json::Value, offsets: &[usize]) -> Option<Phrase> {
+        let points = (mention[0].as_u64()?, mention[1].as_u64()?);
+        Some(Phrase {
+            points,
+            span: Span::new(offsets[points.0 as usize], offsets[points.1 as usize]),
+            word: mention[2].as_str()?.to_owned(),
+            is_name: mention[4] == "name" || mention[4] == "?",
+        })
+    }
+
+    fn kind(&self) -> Option<EntityKind> {
+        Some(match self.word.as_str() {
+            "person" | "PER" => EntityKind::Person,
+            "organization" | "ORG" => EntityKind::Organization,
+            "place" | "LOC" => EntityKind::Place,
+            _ => return None,
+        })
+    }
+}
+
+/// The name of whoever a phrase is about: "Louis Gallois" of "Louis Gallois, the Airbus chief",
+/// none of "a boy from Texas". The mentions inside a phrase are of others, unless nothing else is
+/// left: then the one that ends it, or begins it, is its head.
+fn name_of(text: &str, phrase: &Phrase, all: &[Phrase]) -> Option<Span> {
+    let kind = phrase.kind()?;
+    let inside: Vec<&Phrase> = all
+        .iter()
+        .filter(|other| {
+            let within = phrase.span.start <= other.span.start && other.span.end <= phrase.span.end;
+            within && other.span.len() < phrase.span.len()
+        })
         .collect();
-    let found = match kind {
-        EntityKind::Person => runs.last(),
-        _ => runs.iter().max_by_key(|run| run.len()),
+    let from = phrase.span.start as usize;
+    let mut words = text[phrase.span.range()].to_owned();
+    for other in inside.iter().filter(|other| other.is_name) {
+        let range = other.span.start as usize - from..other.span.end as usize - from;
+        if kind == EntityKind::Person || !is_part(&text[phrase.span.range()], range.clone()) {
+            words.replace_range(range.clone(), &"\u{1}".repeat(range.len()));
+        }
+    }
+    if let Some(found) = core(&words, kind) {
+        return Some(found.shifted(from));
+    }
+    // "Airbus parent EADS", "EADS (the parent)"; but not two who are named together.
+    let small = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        text.contains(',') || words.any(|word| PREPOSITIONS.contains(&word))
     };
-    let mut found = found.copied().unwrap_or(span);
-    let words = &text[found.range()];
-    let bare = words.trim_end_matches("'s").trim_end_matches("\u{2019}s");
-    found = Span::new(found.start as usize, found.start as usize + bare.len());
-    loop {
-        let words = &text[found.range()];
-        let Some((first, rest)) = words.split_once(char::is_whitespace) else {
-            break;
+    let ends = |other: &&&Phrase| {
+        let before = &text[from..other.span.start as usize];
+        other.span.end == phrase.span.end && !small(before)
+    };
+    let begins = |other: &&&Phrase| {
+        let after = &text[other.span.end as usize..phrase.span.end as usize];
+        let more = after.trim_start().strip_prefix([',', '(']);
+        other.span.start == phrase.span.start
+            && more.is_some_and(|more| !more.trim_start().starts_with(char::is_uppercase))
+    };
+    let same = || {
+        let named = |other: &&&Phrase| other.is_name && other.word == phrase.word;
+        inside.iter().filter(named)
+    };
+    let head = same().filter(ends).min_by_key(|other| other.span.len());
+    let head = head.or_else(|| same().filter(begins).min_by_key(|other| other.span.len()));
+    name_of(text, head?, all)
+}
+
+const PREPOSITIONS: &[&str] = &[
+    "of",
+    "in",
+    "at",
+    "from",
+    "with",
+    "for",
+    "to",
+    "by",
+    "like",
+    "on",
+    "near",
+    "and",
+    "or",
+    "including",
+];
+
+/// Whether a mention inside a phrase is a part of its name: "University of Texas", "Texas Rangers".
+fn is_part(phrase: &str, range: std::ops::Range<usize>) -> bool {
+    let mut before = phrase[..range.start].split_whitespace().rev();
+    let linked = before
+        .next()
+        .is_some_and(|word| matches!(word, "of" | "for" | "on" | "&"))
+        && before
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
+    let followed = phrase[range.end..]
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    linked || followed
+}
+
+/// The name in a noun phrase. What stands before the first comma, bracket or "of" counts most; a
+/// person's name stands at its end, behind titles.
+fn core(phrase: &str, kind: EntityKind) -> Option<Span> {
+    let word = r"[0-9]?\p{Lu}[\w&.'’-]*";
+    let small = r"(?:of|the|and|for|&|de|al|bin|van|von)";
+    let run = match kind {
+        EntityKind::Person => format!(r"\b{word}(?:\s+(?:(?:de|al|bin|van|von)\s+)*{word})*"),
+        _ => format!(r"\b{word}(?:\s+(?:{small}\s+)*(?:{word}|[0-9]+))*"),
+    };
+    let run = Regex::new(&run).expect("a valid pattern");
+    let part = match kind {
+        EntityKind::Person => r",\s|\(|\s(?:of|from|in|who|with|at|for|and)\s",
+        _ => r",\s|\(|\swho\s|\snear\s",
+    };
+    let part = Regex::new(part).expect("a valid pattern");
+    let mut start = 0;
+    let ends = part
+        .find_iter(phrase)
+        .map(|found| (found.start(), found.end()));
+    for (end, next) in ends.chain([(phrase.len(), phrase.len())]) {
+        let runs: Vec<Span> = run
+            .find_iter(&phrase[start..end])
+            .map(|found| Span::from(found.range()).shifted(start))
+            .filter_map(|found| bare(phrase, found, kind))
+            .collect();
+        let found = match kind {
+            EntityKind::Person => runs.last(),
+            EntityKind::Place => runs.first(),
+            _ => runs.iter().max_by_key(|run| run.len()),
         };
-        let bare = first.trim_end_matches('.');
-        let title = TITLE_HEADS.contains(&bare) || TITLE_LEADS.contains(&bare);
-        if kind != EntityKind::Person || !title || rest.trim().is_empty() {
+        if let Some(found) = found {
+            return Some(*found);
+        }
+        start = next;
+    }
+    None
+}
+
+/// A run of words without possessive, article, and titles; none where nothing else is left.
+fn bare(phrase: &str, run: Span, kind: EntityKind) -> Option<Span> {
+    let words = &phrase[run.range()];
+    let words = words
+        .trim_end_matches("'s")
+        .trim_end_matches("\u{2019}s")
+        .trim_end_matches(['\'', '\u{2019}']);
+    let mut found = Span::new(run.start as usize, run.start as usize + words.len());
+    for lead in ["The ", "A "] {
+        if phrase[found.range()].starts_with(lead) {
+            found = Span::new(found.start as usize + lead.len(), found.end as usize);
+        }
+    }
+    let words = phrase[found.range()].trim();
+    let people = COUNTRIES
+        .iter()
+        .any(|(_, peoples, _)| peoples.contains(&words));
+    if words.is_empty() || people || matches!(words, "The" | "A" | "An" | "European") {
+        return None;
+    }
+    if kind != EntityKind::Person {
+        return Some(found);
+    }
+    let title = |word: &str| {
+        let word = word.trim_end_matches('.');
+        TITLE_HEADS.contains(&word) || TITLE_LEADS.contains(&word) || word == "CEO"
+    };
+    let mut start = found.start as usize;
+    for word in phrase[found.range()].split_inclusive(char::is_whitespace) {
+        if !title(word.trim()) {
             break;
         }
-        let start = found.end as usize - rest.trim_start().len();
-        found = Span::new(start, found.end as usize);
+        start += word.len();
     }
-    for lead in ["The ", "A "] {
-        if let Some(rest) = text[found.range()].strip_prefix(lead) {
-            found = Span::new(found.end as usize - rest.len(), found.end as usize);
+    // "Boeing Vice President Scott Carson": whose president is not his name.
+    let rest = &phrase[start..found.end as usize];
+    let mut at = start;
+    for word in rest.split_inclusive(char::is_whitespace) {
+        at += word.len();
+        let two = phrase[at.min(found.end as usize)..found.end as usize]
+            .split_whitespace()
+            .count()
+            > 1;
+        if title(word.trim()) && two {
+            start = at;
         }
     }
-    found
+    (start < found.end as usize).then(|| Span::new(start, found.end as usize))
 }

@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::name::EntityKind;
+
 use super::{EntityFact, Fact, Facts, Index, Key};
 
 /// Articles that are looked at for the full name of a short one: enough to be sure, few enough to
@@ -34,7 +36,8 @@ impl Index {
             let full = facts
                 .entities
                 .iter()
-                .filter(|full| full.kind == entity.kind && full.shorts.contains(&entity.id));
+                .filter(|full| full.kind == entity.kind && full.shorts.contains(&entity.id))
+                .filter(|full| is_owner_named(own, full, &entity.id));
             meant.extend(full.map(|full| full.id.clone()));
         }
         match meant.len() {
@@ -70,6 +73,14 @@ impl Index {
         found.dedup();
         found
     }
+}
+
+/// An institution is its country's only where the article names the country: "the Foreign Ministry"
+/// is Japan's in a report that has Japan as well.
+fn is_owner_named(own: &Facts, full: &EntityFact, short: &str) -> bool {
+    let owner = full.id.strip_suffix(short);
+    let owner = owner.and_then(|owner| owner.strip_suffix('-'));
+    full.kind == EntityKind::Person || owner.is_none_or(|owner| own.entity(owner).is_some())
 }
 
 fn shared_names(a: &Facts, b: &Facts) -> usize {
@@ -115,5 +126,34 @@ mod tests {
             "{FULL}//- short.txt\nHaddad said in Lima that he would talk, and Haddad left.\n"
         );
         assert_eq!(identity(&source, "short.txt", "haddad"), "haddad");
+    }
+
+    #[test]
+    fn two_reports_of_one_event_may_have_a_kim_each() {
+        let one = "//- one.txt\nPresident Kim Jong Un spoke in Pyongyang after talks with South Korea and Japan. Kim left at noon.\n";
+        let two = "//- two.txt\nHis sister Kim Yo Jong spoke in Pyongyang after talks with South Korea and Japan. Kim left at noon.\n";
+        let three =
+            "//- three.txt\nKim spoke in Pyongyang after talks with South Korea and Japan.\n";
+        let source = format!("{one}{two}{three}");
+        assert_eq!(identity(&source, "one.txt", "kim-jong-un"), "kim-jong-un");
+        assert_eq!(identity(&source, "two.txt", "kim-yo-jong"), "kim-yo-jong");
+        assert_eq!(identity(&source, "three.txt", "kim"), "kim");
+    }
+
+    #[test]
+    fn a_ministry_is_its_countrys_where_the_country_is_named() {
+        let full = "//- full.txt\nThe Japanese Foreign Ministry invited envoys of Kenya and Ghana to Osaka on Monday.\n";
+        let named = format!(
+            "{full}//- short.txt\nEnvoys of Kenya and Ghana came to Japan, the Foreign Ministry said in Osaka.\n"
+        );
+        assert_eq!(
+            identity(&named, "short.txt", "foreign-ministry"),
+            "japan-foreign-ministry"
+        );
+        let other = named.replace("came to Japan", "left");
+        assert_eq!(
+            identity(&other, "short.txt", "foreign-ministry"),
+            "foreign-ministry"
+        );
     }
 }

@@ -1,8 +1,11 @@
-//! Names that the folder declares: one automaton over all forms of all entries of the register.
+//! Names that the folder declares: all forms of all entries of the register in one sorted list,
+//! looked up by their first word.
+//!
+//! An automaton would find them as well, but takes longer to build than the register to read.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
-
-use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
+use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -25,11 +28,14 @@ pub struct DeclaredEntity {
 #[derive(Default)]
 pub struct Declared {
     entities: Vec<DeclaredEntity>,
-    /// Each pattern's entity, by the value that the automaton gives it.
-    automaton: Option<DoubleArrayAhoCorasick<u32>>,
-    by_id: FxHashMap<String, u32>,
-    /// The words of all forms, in lower case.
-    words: FxHashSet<String>,
+    /// The forms that are one entity's, in order, with the entity.
+    forms: Vec<(Box<str>, u32)>,
+    /// The forms that begin with a word, by its hash.
+    by_word: FxHashMap<u64, Range<u32>>,
+    /// The entities in the order of their ids, the first of two with one id before the other.
+    by_id: Vec<u32>,
+    /// The hashes of the words of all forms, in lower case.
+    words: FxHashSet<u64>,
     /// Words that are no name, as slugs.
     none: FxHashSet<String>,
     /// The slugs of the forms that an entity does not have, with its id.
@@ -49,47 +55,43 @@ pub struct DeclaredHit {
 impl Declared {
     /// The declared entities, and words that are no name.
     pub fn new(entities: Vec<DeclaredEntity>, none: &[String]) -> Declared {
-        let mut forms: Vec<(String, u32)> = Vec::new();
+        let mut forms: Vec<(Cow<str>, u32)> = Vec::new();
+        let mut words = FxHashSet::default();
         for (index, entity) in entities.iter().enumerate() {
             for form in std::iter::once(&entity.name).chain(&entity.aliases) {
-                for spelling in spellings(form) {
-                    forms.push((spelling, index as u32));
-                }
+                words.extend(form.split(' ').map(lower_hash));
+                let spellings = spellings(form).into_iter().flatten();
+                forms.extend(spellings.map(|form| (form, index as u32)));
             }
         }
-        forms.sort();
+        forms.sort_unstable();
         // Two entities may share an alias: such a form decides nothing.
-        let mut unique: Vec<(String, u32)> = Vec::new();
-        for chunk in forms.chunk_by(|a, b| a.0 == b.0) {
-            if chunk.iter().all(|form| form.1 == chunk[0].1) {
-                unique.push(chunk[0].clone());
-            }
+        let unique: Vec<(Box<str>, u32)> = forms
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|chunk| chunk.iter().all(|form| form.1 == chunk[0].1))
+            .map(|chunk| (chunk[0].0.as_ref().into(), chunk[0].1))
+            .collect();
+        let mut by_word: FxHashMap<u64, Range<u32>> = FxHashMap::default();
+        for (at, (form, _)) in unique.iter().enumerate() {
+            let at = at as u32;
+            let range = by_word.entry(hash(first_word(form))).or_insert(at..at);
+            range.end = at + 1;
         }
         let revision = FxBuildHasher.hash_one((&entities, none));
         let denied = entities.iter().flat_map(|entity| {
             let forms = entity.not.iter();
             forms.map(|form| (entity.id.clone(), slug(form)))
         });
-        let automaton = (!unique.is_empty()).then(|| {
-            DoubleArrayAhoCorasickBuilder::new()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build_with_values(unique)
-                .ok()
-        });
-        let ids = entities.iter().enumerate().rev();
-        let forms = entities
-            .iter()
-            .flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
-        let words = forms.flat_map(|form| form.split(' '));
+        let mut by_id: Vec<u32> = (0..entities.len() as u32).collect();
+        by_id.sort_by_key(|at| entities[*at as usize].id.as_str());
         Declared {
-            by_id: ids
-                .map(|(at, entity)| (entity.id.clone(), at as u32))
-                .collect(),
-            words: words.map(str::to_lowercase).collect(),
+            by_id,
+            words,
             denied: denied.collect(),
             none: none.iter().map(|words| slug(words)).collect(),
+            forms: unique,
+            by_word,
             entities,
-            automaton: automaton.flatten(),
             revision,
         }
     }
@@ -115,48 +117,99 @@ impl Declared {
 
     /// Whether a declared name or alias has this word (in lower case).
     pub fn is_part_of_name(&self, word: &str) -> bool {
-        self.words.contains(word)
+        self.words.contains(&hash(word))
     }
 
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        let of = |at: u32| self.entities[at as usize].id.as_str();
+        let found = self.by_id.partition_point(|at| of(*at) < id);
+        self.by_id.get(found).copied().filter(|at| of(*at) == id)
     }
 
     /// The declared forms in `prose`, whole words only, the longest first where two overlap.
     pub fn find(&self, prose: &str) -> Vec<DeclaredHit> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        let hits = automaton.leftmost_find_iter(prose).filter_map(|hit| {
-            let span = Span::new(hit.start(), hit.end());
-            is_whole(prose, span).then_some(DeclaredHit {
-                span,
-                entity: hit.value(),
-            })
-        });
-        hits.collect()
+        let mut hits = Vec::new();
+        if self.forms.is_empty() {
+            return hits;
+        }
+        let mut at = 0;
+        let mut inside = false;
+        while let Some(next) = prose[at..].chars().next() {
+            let alone = !inside;
+            inside = next.is_alphanumeric();
+            let rest = &prose[at..];
+            let hit = alone.then(|| self.longest(rest)).flatten();
+            if let Some((length, entity)) = hit {
+                hits.push(DeclaredHit {
+                    span: Span::new(at, at + length),
+                    entity,
+                });
+                inside = prose[..at + length].ends_with(char::is_alphanumeric);
+                at += length;
+            } else if inside {
+                at += first_word(rest).len();
+            } else {
+                at += next.len_utf8();
+            }
+        }
+        hits
+    }
+
+    /// The longest form that `text` begins with, as whole words: its length and its entity.
+    fn longest(&self, text: &str) -> Option<(usize, u32)> {
+        let range = self.by_word.get(&hash(first_word(text)))?;
+        let forms = &self.forms[range.start as usize..range.end as usize];
+        let mut text_left = text.as_bytes();
+        loop {
+            // What begins the text is never behind it in the order.
+            let end = forms.partition_point(|(form, _)| form.as_bytes() <= text_left);
+            let (form, entity) = &forms[..end].last()?;
+            let form = form.as_bytes();
+            let shared = form.iter().zip(text_left).take_while(|(a, b)| a == b);
+            let shared = shared.count();
+            if shared < form.len() {
+                text_left = &text_left[..shared];
+                continue;
+            }
+            if !text[form.len()..].starts_with(char::is_alphanumeric) {
+                return Some((form.len(), *entity));
+            }
+            text_left = &form[..form.len() - 1];
+        }
     }
 }
 
-fn is_whole(prose: &str, span: Span) -> bool {
-    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let before = prose[..span.start as usize].chars().next_back();
-    let after = prose[span.end as usize..].chars().next();
-    !inside(before) && !inside(after)
+/// The letters and digits that a form begins with, or else its first character.
+fn first_word(form: &str) -> &str {
+    let end = form.find(|c: char| !c.is_alphanumeric());
+    match end {
+        Some(0) => &form[..form.chars().next().map_or(0, char::len_utf8)],
+        Some(end) => &form[..end],
+        None => form,
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
+}
+
+fn lower_hash(word: &str) -> u64 {
+    hash(&word.to_lowercase())
 }
 
 /// Straight and curly apostrophes are the same name.
-fn spellings(form: &str) -> Vec<String> {
+fn spellings(form: &str) -> [Option<Cow<'_, str>>; 2] {
     let form = form.trim();
-    if form.chars().count() < 2 {
-        return Vec::new();
+    if form.chars().nth(1).is_none() {
+        return [None, None];
     }
-    let mut spellings = vec![
-        form.replace('\u{2019}', "'"),
-        form.replace('\'', "\u{2019}"),
-    ];
-    spellings.dedup();
-    spellings
+    if !form.contains(['\'', '\u{2019}']) {
+        return [Some(form.into()), None];
+    }
+    [
+        Some(form.replace('\u{2019}', "'").into()),
+        Some(form.replace('\'', "\u{2019}").into()),
+    ]
 }
 
 #[cfg(test)]
@@ -208,5 +261,39 @@ mod tests {
             &[],
         );
         assert_eq!(declared.find("Kim met Kim Jong.").len(), 1);
+    }
+
+    #[test]
+    fn the_longest_form_of_whole_words_is_found() {
+        let forms = [
+            "Kim",
+            "Kim Il",
+            "Kim Il Sung",
+            ".NET",
+            "(RED)",
+            "\u{d6}sterreich",
+            "AT&T",
+        ];
+        let declared = Declared::new(
+            forms.iter().map(|form| entity(form, form, &[])).collect(),
+            &[],
+        );
+        let found = |prose: &str| -> Vec<String> {
+            let hits = declared.find(prose);
+            hits.iter()
+                .map(|hit| prose[hit.span.range()].to_owned())
+                .collect()
+        };
+        assert_eq!(
+            found("Kim Il Sung, Kim Ilse, Kimchi, \u{201c}Kim\u{201d}"),
+            ["Kim Il Sung", "Kim", "Kim"]
+        );
+        assert_eq!(
+            found("a .NET for (RED) in \u{d6}sterreich by AT&T\u{2019}s"),
+            [".NET", "(RED)", "\u{d6}sterreich", "AT&T"]
+        );
+        assert_eq!(declared.by_id("Kim Il"), Some(1));
+        assert_eq!(declared.by_id("Kim I"), None);
+        assert!(declared.is_part_of_name("sung") && !declared.is_part_of_name("sun"));
     }
 }

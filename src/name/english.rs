@@ -781,6 +781,155 @@ pub const COUNTRIES: &[(&str, &[&str], &str)] = &[
 /// case, without the stop).
 const COMPANY_WORDS: &[&str] = &["group", "holdings"];
 
+/// Words that say what kind of organization a name is of: its short form may leave them out, and
+/// nothing else ("Ford" of "Ford Motor", but never "Hamas" of "Hamas Political Bureau").
+const KIND_WORDS: &[&str] = &[
+    "airlines",
+    "airways",
+    "alliance",
+    "association",
+    "bank",
+    "brothers",
+    "clinic",
+    "club",
+    "coalition",
+    "college",
+    "computer",
+    "computers",
+    "electronics",
+    "energy",
+    "entertainment",
+    "fc",
+    "foundation",
+    "front",
+    "hospital",
+    "industries",
+    "institute",
+    "international",
+    "magazine",
+    "motor",
+    "motors",
+    "movement",
+    "organisation",
+    "organization",
+    "partners",
+    "party",
+    "petroleum",
+    "pharmaceuticals",
+    "steel",
+    "systems",
+    "technologies",
+    "technology",
+    "trust",
+    "university",
+];
+
+/// Whether a short form of an organization may leave the word out (in lower case, without the stop).
+pub fn is_kind_word(word: &str) -> bool {
+    is_company_ending(word) || KIND_WORDS.contains(&word)
+}
+
+/// What a company's name may end in that other reports leave out: "Apple Computer" is Apple (in
+/// lower case).
+pub const COMPANY_KINDS: &[&str] = &[
+    "computer",
+    "computers",
+    "electronics",
+    "group",
+    "holdings",
+    "industries",
+    "motor",
+    "motors",
+    "pharmaceuticals",
+    "technologies",
+];
+
+/// American spellings in names of organizations, and the British ones (in lower case).
+pub const SPELLINGS: &[(&str, &str)] = &[
+    ("&", "and"),
+    ("center", "centre"),
+    ("defense", "defence"),
+    ("labor", "labour"),
+    ("organization", "organisation"),
+    ("program", "programme"),
+    ("theater", "theatre"),
+];
+
+/// What people of a country are called besides the adjective.
+pub const DEMONYMS: &[&str] = &[
+    "Aussie",
+    "Brit",
+    "Briton",
+    "Dane",
+    "Englishman",
+    "Finn",
+    "Frenchman",
+    "Irishman",
+    "Kiwi",
+    "Pole",
+    "Scot",
+    "Spaniard",
+    "Swede",
+    "Turk",
+    "Yank",
+];
+
+/// Who somebody is to somebody else: a name behind such a word is another one's (in lower case).
+pub const KIN: &[&str] = &[
+    "aunt",
+    "brother",
+    "cousin",
+    "daughter",
+    "father",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "grandson",
+    "husband",
+    "mother",
+    "nephew",
+    "niece",
+    "sibling",
+    "sister",
+    "son",
+    "stepfather",
+    "stepmother",
+    "stepson",
+    "uncle",
+    "widow",
+    "wife",
+];
+
+/// What stands before the name of somebody who was not named before.
+pub const INTRODUCED: &[&str] = &[
+    " known only as",
+    " known as",
+    " identified as",
+    " identified only as",
+    " named only as",
+    " named",
+    " called",
+    " whose name is",
+];
+
+/// What stands before the name of a work.
+pub const ENTITLED: &[&str] = &[" entitled", " titled"];
+
+/// Whose institution is not the country's (in lower case).
+pub const LESSER_OWNERS: &[&str] = &[
+    "city",
+    "county",
+    "island",
+    "province",
+    "region",
+    "state",
+    "territory",
+    "town",
+];
+
+/// Places that share their name with a better known one, and how a state among them is told apart.
+pub const NAMESAKE_STATES: &[&str] = &["Georgia", "Washington"];
+
 /// Endings that are no part of what a company is called (in lower case, without the stop).
 pub const LEGAL_FORMS: &[&str] = &[
     "inc",
@@ -835,6 +984,18 @@ pub const INSTITUTIONS: &[&str] = &[
     "intelligence",
 ];
 
+/// The last two words of what every country has one of (in lower case).
+pub const INSTITUTION_ENDS: &[[&str; 2]] = &[
+    ["air", "force"],
+    ["armed", "forces"],
+    ["coast", "guard"],
+    ["foreign", "office"],
+    ["marine", "corps"],
+    ["national", "guard"],
+    ["security", "forces"],
+    ["special", "forces"],
+];
+
 /// Words that give no letter to an acronym (in lower case).
 pub const NO_INITIAL: &[&str] = &[
     "of", "the", "and", "for", "in", "to", "on", "&", "de", "la", "des", "du",
@@ -874,6 +1035,23 @@ pub const PLACE_NAMES: &[(&str, &str)] = &[
     ("Russian Federation", "Russia"),
     ("USSR", "Soviet Union"),
     ("U.S.S.R.", "Soviet Union"),
+    ("EU", "European Union"),
+    ("E.U.", "European Union"),
+    ("DPRK", "North Korea"),
+    ("D.P.R.K.", "North Korea"),
+    ("Democratic People's Republic of Korea", "North Korea"),
+    ("ROK", "South Korea"),
+    ("Korea Republic", "South Korea"),
+    ("PRC", "China"),
+    ("Islamic Republic of Iran", "Iran"),
+    ("Syrian Arab Republic", "Syria"),
+    ("NSW", "New South Wales"),
+    ("Holland", "Netherlands"),
+    ("Czechia", "Czech Republic"),
+    ("C\u{f4}te d'Ivoire", "Ivory Coast"),
+    ("Timor-Leste", "East Timor"),
+    ("Eswatini", "Swaziland"),
+    ("Cabo Verde", "Cape Verde"),
 ];
 
 /// Words that make a row of words a title (in lower case).

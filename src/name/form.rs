@@ -5,9 +5,12 @@ use std::sync::Arc;
 use crate::text::Span;
 
 use super::english::{
-    COUNTRIES, INSTITUTIONS, LEGAL_FORMS, NAME_PARTICLES, NO_INITIAL, PLACE_NAMES,
-    is_company_ending,
+    COMPANY_KINDS, COUNTRIES, DEMONYMS, ENTITLED, INSTITUTION_ENDS, INSTITUTIONS, INTRODUCED, KIN,
+    LEGAL_FORMS, LESSER_OWNERS, NAME_PARTICLES, NAMESAKE_STATES, NO_INITIAL, OF_HEADS, PLACE_NAMES,
+    SPELLINGS, is_company_ending, is_kind_word,
 };
+use super::tagger::Tagger;
+use super::tagger::lexicon::list;
 use super::{Candidate, EntityKind, slug};
 
 /// A name found in an article, before it is known whose.
@@ -22,6 +25,10 @@ pub struct Form {
     pub shape: Shape,
     /// What mentions of the same form share.
     pub key: Arc<str>,
+    /// The words before it say that it is nobody who was named before.
+    pub new: bool,
+    /// It names a work: "a film entitled Chicago".
+    pub work: bool,
 }
 
 /// The words of a name, in lower case, as they matter for joining.
@@ -35,8 +42,10 @@ pub struct Shape {
     country: Option<&'static str>,
     /// The name says that it is a company: "Boeing Co."
     company: bool,
-    /// The first letters of its words, without and with the small ones.
-    initials: [String; 2],
+    /// What stands before it says that it is not whoever has a similar name: "her mother, Ann Lee".
+    apart: bool,
+    /// The first letters of its words, without and with the small ones and the country.
+    initials: Vec<String>,
 }
 
 impl Form {
@@ -45,13 +54,26 @@ impl Form {
         let raw = &text[span.range()];
         let words = plain(raw, candidate.kind);
         let mut shape = Shape::of(&raw.replace('\u{2019}', "'"), candidate.kind);
+        let before = &text[..span.start as usize];
         if shape.country.is_none() && shape.is_institution() {
-            shape.country = owner(&text[..span.start as usize]);
+            shape.country = owner(before);
+            shape.apart = shape.country.is_none() && has_lesser_owner(before);
+        }
+        let person = candidate.kind == EntityKind::Person;
+        shape.apart |= person && shape.is_full() && stands_behind(before, KIN);
+        let namesake = is_namesake_state(text, span, candidate.kind);
+        if namesake {
+            shape.words.push("state".to_owned());
         }
         let key = match shape.country.filter(|_| shape.is_institution()) {
             Some(_) => shape.institution_id(),
+            None if namesake => slug(&words) + "-state",
+            // "the state's Supreme Court" is none of the others.
+            None if shape.apart && !person => format!("its {words}"),
             None => slug(&words),
         };
+        let trimmed = before.trim_end();
+        let ends = |leads: &[&str]| leads.iter().any(|lead| trimmed.ends_with(lead));
         Form {
             span,
             text: words,
@@ -59,11 +81,14 @@ impl Form {
             margin: candidate.margin,
             shape,
             key: key.into(),
+            new: person && ends(INTRODUCED),
+            work: ends(ENTITLED),
         }
     }
 
     pub fn id(&self) -> String {
         match self.kind {
+            EntityKind::Place if self.is_namesake() => self.key.to_string(),
             EntityKind::Place => slug(place_name(&self.text)),
             EntityKind::Organization if self.shape.country.is_some() => self.shape.institution_id(),
             EntityKind::Organization => slug(without_legal_form(&self.text)),
@@ -79,6 +104,11 @@ impl Form {
         }
     }
 
+    /// It is the state, not the better known place of the same name.
+    pub fn is_namesake(&self) -> bool {
+        self.kind == EntityKind::Place && self.key.strip_suffix("-state") == Some(&slug(&self.text))
+    }
+
     /// Why a short form that has been met before is whose it is.
     pub fn short_reason(&self) -> super::JoinReason {
         match (self.kind, self.shape.acronym) {
@@ -91,18 +121,28 @@ impl Form {
 
 impl Shape {
     pub fn of(name: &str, kind: EntityKind) -> Shape {
-        let acronym = is_acronym(name);
         let name = match kind {
             EntityKind::Place => place_name(name),
             _ => name,
         };
-        let words = name.split([' ', '\u{a0}']).filter(|word| !word.is_empty());
-        let mut words: Vec<String> = words
+        let acronym = is_acronym(name);
+        let mut words: Vec<String> = name
+            .split_whitespace()
             .map(|word| word.trim_matches(['.', ',']).to_lowercase())
             .collect();
+        if kind == EntityKind::Organization {
+            for word in &mut words {
+                if let Some(spelling) = other_spelling(word) {
+                    *word = spelling.to_owned();
+                }
+            }
+        }
         let mut company = false;
         if kind == EntityKind::Organization && words.len() > 1 {
-            company = words.last().is_some_and(|last| is_company_ending(last));
+            // "N.V." is "NV".
+            company = words
+                .last()
+                .is_some_and(|last| is_company_ending(&last.replace('.', "")));
             if company {
                 words.pop();
             }
@@ -110,18 +150,30 @@ impl Shape {
         let mut shape = Shape {
             kind,
             words,
-            acronym: acronym && kind != EntityKind::Place,
+            acronym,
             country: None,
             company,
+            apart: false,
             initials: Default::default(),
         };
-        if kind == EntityKind::Organization && shape.is_institution() {
-            shape.part_country();
-        }
         if kind != EntityKind::Person {
-            shape.initials = [false, true].map(|all| initials(&shape.words, all));
+            shape.add_initials();
+        }
+        let possessive = shape.words.iter().take(2).any(|word| word.ends_with("'s"));
+        if kind == EntityKind::Organization && (possessive || shape.is_institution()) {
+            shape.part_country();
+            shape.add_initials();
         }
         shape
+    }
+
+    fn add_initials(&mut self) {
+        for all in [false, true] {
+            let initials = initials(&self.words, all);
+            if !self.initials.contains(&initials) {
+                self.initials.push(initials);
+            }
+        }
     }
 
     /// "Japanese Foreign Ministry" is the Foreign Ministry of Japan.
@@ -131,7 +183,11 @@ impl Shape {
                 continue;
             }
             let lead = self.words[..count].join(" ");
-            let lead = lead.strip_suffix("'s").unwrap_or(&lead);
+            let owned = lead.strip_suffix("'s");
+            if owned.is_none() && !self.is_institution() {
+                continue;
+            }
+            let lead = owned.unwrap_or(&lead);
             let named = |(other, name): &&(&str, &'static str)| {
                 other.trim_end_matches('.').eq_ignore_ascii_case(lead) && !name.is_empty()
             };
@@ -163,6 +219,7 @@ impl Shape {
             EntityKind::Organization => {
                 !self.acronym && (self.words.len() > 1 || self.country.is_some() || self.company)
             }
+            EntityKind::Place => !self.acronym,
             _ => true,
         }
     }
@@ -170,7 +227,23 @@ impl Shape {
     fn is_institution(&self) -> bool {
         let ends = [self.words.first(), self.words.last()];
         let known = |word: &String| INSTITUTIONS.contains(&word.as_str());
-        self.kind == EntityKind::Organization && ends.into_iter().flatten().any(known)
+        let two = || match self.words.as_slice() {
+            [.., a, b] => INSTITUTION_ENDS
+                .iter()
+                .any(|ends| ends[0] == a && ends[1] == b),
+            _ => false,
+        };
+        self.kind == EntityKind::Organization && (ends.into_iter().flatten().any(known) || two())
+    }
+
+    /// An institution of nobody knows whom, and this may be one of them: "Supreme Court", "Wisconsin
+    /// Supreme Court".
+    pub fn may_be_of(&self, bare: &Shape) -> bool {
+        self.kind == EntityKind::Organization
+            && bare.is_institution()
+            && bare.country.is_none()
+            && self.words.len() > bare.words.len()
+            && self.words.ends_with(&bare.words)
     }
 
     fn institution_id(&self) -> String {
@@ -185,7 +258,10 @@ impl Shape {
     /// Two full forms of one name: "Hayashi Yoshimasa" and "Yoshimasa Hayashi", "J. Smith" and
     /// "John Smith", "Boeing Company" and "Boeing Co.".
     pub fn is_same(&self, other: &Shape) -> bool {
-        if self.kind != other.kind {
+        if self.kind != other.kind
+            || (self.apart || other.apart)
+                && (self.words != other.words || self.country != other.country)
+        {
             return false;
         }
         match self.kind {
@@ -215,7 +291,11 @@ impl Shape {
     }
 
     pub fn has_acronym(&self, short: &Shape) -> bool {
-        let other = matches!(self.kind, EntityKind::Organization | EntityKind::Event);
+        let other = match self.kind {
+            EntityKind::Organization | EntityKind::Event => true,
+            EntityKind::Place => short.kind == EntityKind::Place,
+            _ => false,
+        };
         other
             && short.acronym
             && short.kind != EntityKind::Person
@@ -235,13 +315,76 @@ impl Shape {
         words.chain(self.initials.iter().map(String::as_str))
     }
 
-    /// "the Foundation" for the Nippon Foundation, "Salling" for the Salling Group.
+    /// "the Foundation" for the Nippon Foundation, "Salling" for the Salling Group: what a short
+    /// form leaves out behind it says only what kind of organization it is.
     pub fn has_short_form(&self, short: &Shape) -> bool {
         let both = self.kind == EntityKind::Organization && short.kind == EntityKind::Organization;
         let shorter =
             self.words.len() > short.words.len() && !short.words.is_empty() && !short.acronym;
-        both && shorter
-            && (self.words.ends_with(&short.words) || self.words.starts_with(&short.words))
+        let bare = self.company && self.words == short.words;
+        let part = || self.words.ends_with(&short.words) || self.begins_with(short);
+        both && (bare || shorter && part())
+    }
+
+    /// The other is the beginning of this name, and the rest says only what kind it is, or whose.
+    fn begins_with(&self, short: &Shape) -> bool {
+        let Some(rest) = self.words.strip_prefix(short.words.as_slice()) else {
+            return false;
+        };
+        let of = rest
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "of" | "for"));
+        // "the Church" of the Church of England, "the North" of North Korea.
+        let head = match short.words.as_slice() {
+            [word] => OF_HEADS.iter().any(|head| head.eq_ignore_ascii_case(word)),
+            _ => true,
+        };
+        let half = matches!(short.words.as_slice(), [word] if word == "north" || word == "south")
+            && rest == ["korea"];
+        let partner = short.words.len() == 1 && matches!(rest, [word] if is_surname(word));
+        let kind = rest.iter().all(|word| is_kind_word(word));
+        !rest.is_empty() && (of && head || half || partner || kind)
+    }
+
+    /// "China Eastern" for China Eastern Airlines, "Comic Corps" for the Comic Corps of Canada.
+    pub fn has_long_short_form(&self, short: &Shape) -> bool {
+        let both = self.kind == EntityKind::Organization && short.kind == EntityKind::Organization;
+        let countries = short.country.is_none() || short.country == self.country;
+        both && countries && short.words.len() > 1 && self.begins_with(short)
+    }
+
+    /// Whether `short`, in brackets behind the name, can stand for it: its letters come in the
+    /// name's in their order, or in another order where the name was translated.
+    pub fn is_bracketed_as(&self, short: &str) -> bool {
+        if self.abbreviates_to(short) {
+            return true;
+        }
+        let letters: Vec<char> = short
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let named = matches!(self.kind, EntityKind::Organization | EntityKind::Event);
+        if !named || !is_acronym(short) || letters.len() < 3 || self.words.len() < 2 {
+            return false;
+        }
+        let name = self.letters();
+        let mut rest = name.chars();
+        let in_order = name.chars().next() == letters.first().copied()
+            && letters
+                .iter()
+                .all(|letter| rest.any(|other| other == *letter));
+        let sorted = |letters: &mut dyn Iterator<Item = char>| {
+            let mut letters: Vec<char> = letters.collect();
+            letters.sort_unstable();
+            letters
+        };
+        let mixed = sorted(&mut letters.iter().copied());
+        in_order
+            || self
+                .initials
+                .iter()
+                .any(|initials| sorted(&mut initials.chars()) == mixed)
     }
 
     /// Whether the capitals of the name, in order, are the letters of `short`.
@@ -262,11 +405,37 @@ fn initials(words: &[String], all: bool) -> String {
     words.filter_map(|word| word.chars().next()).collect()
 }
 
-/// A name that stands for a longer one where the article has none: a bare surname, an acronym.
+/// "defense" as "defence".
+fn other_spelling(word: &str) -> Option<&'static str> {
+    let known = SPELLINGS.iter().find(|(other, _)| *other == word);
+    known.map(|(_, spelling)| *spelling)
+}
+
+/// "Martin" of "Lockheed Martin"; a word that means something besides is none.
+fn is_surname(word: &str) -> bool {
+    let known = Tagger::get().known(word);
+    let names = known.lists() & (list::FIRST_NAME | list::SURNAME);
+    known.rank() == 0 || names == list::FIRST_NAME | list::SURNAME || known.rank() > 7 && names != 0
+}
+
+/// "Administrator" before a name is none of it.
+fn is_no_given_name(word: &str) -> bool {
+    let known = Tagger::get().known(word);
+    known.rank() != 0 && known.lists() & (list::FIRST_NAME | list::SURNAME) == 0
+}
+
+/// A name that stands for a longer one where the article has none: a bare surname, an acronym, a
+/// company without "Group", an institution of nobody knows which country.
 pub fn is_short(name: &str, kind: EntityKind) -> bool {
     match kind {
         EntityKind::Person => !name.contains(' '),
-        EntityKind::Organization => is_acronym(name),
+        EntityKind::Organization => {
+            let word = !name.contains(' ') && name.contains(char::is_lowercase);
+            is_acronym(name) || word || {
+                let shape = Shape::of(name, kind);
+                shape.country.is_none() && shape.is_institution()
+            }
+        }
         _ => false,
     }
 }
@@ -280,15 +449,28 @@ pub fn short_forms(name: &str, kind: EntityKind) -> Vec<String> {
         }
         EntityKind::Organization if words.len() > 1 => {
             let shape = Shape::of(name, kind);
-            let initials = shape
-                .words
+            let mut shorts: Vec<String> = shape
+                .initials
                 .iter()
-                .filter(|word| !NO_INITIAL.contains(&word.as_str()));
-            let acronym: String = initials.filter_map(|word| word.chars().next()).collect();
-            Some(acronym)
                 .filter(|acronym| acronym.len() > 1)
-                .into_iter()
-                .collect()
+                .cloned()
+                .collect();
+            if shape.country.is_some() && shape.is_institution() {
+                shorts.push(shape.words.join("-"));
+            }
+            let whole: Vec<String> = words
+                .iter()
+                .map(|word| word.trim_matches(['.', ',']).to_lowercase())
+                .collect();
+            let left = whole
+                .iter()
+                .rev()
+                .skip_while(|word| COMPANY_KINDS.contains(&word.as_str()))
+                .count();
+            if left == 1 && left < whole.len() {
+                shorts.push(slug(words[0]));
+            }
+            shorts
         }
         _ => Vec::new(),
     }
@@ -301,11 +483,16 @@ pub fn is_people(word: &str) -> bool {
         .any(|(_, peoples, _)| peoples.contains(&word))
 }
 
+/// "Brit", "Dane": somebody of a people, whose name it is not.
+pub fn is_people_short(word: &str) -> bool {
+    is_people(word) || DEMONYMS.contains(&word)
+}
+
 /// "Apple Inc." as "Apple".
 fn without_legal_form(name: &str) -> &str {
     match name.rsplit_once(' ') {
         Some((rest, last))
-            if LEGAL_FORMS.contains(&last.trim_end_matches('.').to_lowercase().as_str()) =>
+            if LEGAL_FORMS.contains(&last.replace('.', "").to_lowercase().as_str()) =>
         {
             rest.trim_end_matches(',')
         }
@@ -324,6 +511,15 @@ fn same_person(a: &[String], b: &[String]) -> bool {
     let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else {
         return false;
     };
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    // "Administrator Charles Bolden" and "Charles Bolden".
+    let lead = long.len() - short.len();
+    if short.len() > 1
+        && long.ends_with(short)
+        && long[..lead].iter().all(|word| is_no_given_name(word))
+    {
+        return true;
+    }
     // The family name may stand first.
     if a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0] {
         return true;
@@ -342,6 +538,46 @@ fn is_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let upper = name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     (2..=6).contains(&letters) && upper && !name.contains(' ')
+}
+
+/// The last word before a name, a comma between them left out, is one of `words`.
+fn stands_behind(before: &str, words: &[&str]) -> bool {
+    let before = before.trim_end().trim_end_matches(',');
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| words.contains(&word))
+}
+
+/// "the state's" before "Supreme Court".
+fn has_lesser_owner(before: &str) -> bool {
+    let before = before.trim_end();
+    let owner = before
+        .strip_suffix("'s")
+        .or_else(|| before.strip_suffix("\u{2019}s"));
+    owner.is_some_and(|owner| stands_behind(owner, LESSER_OWNERS))
+}
+
+/// "Everett, Washington" is in the state; "London, Washington and Tokyo" are three cities.
+fn is_namesake_state(text: &str, span: Span, kind: EntityKind) -> bool {
+    let words = &text[span.range()];
+    if kind != EntityKind::Place || !NAMESAKE_STATES.contains(&words) {
+        return false;
+    }
+    let after = text[span.end as usize..].trim_start_matches([',', ' ']);
+    let list = ["and ", "or ", "D.C", "DC"]
+        .iter()
+        .any(|word| after.starts_with(word));
+    let Some(before) = text[..span.start as usize].strip_suffix(", ") else {
+        return false;
+    };
+    let mut words = before.rsplit(' ');
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let city = words.next().is_some_and(capital);
+    let lead = words.find(|word| !capital(word));
+    city && !list
+        && lead.is_some_and(|word| !word.ends_with(',') && !word.ends_with(';'))
+        && !text[span.end as usize..]
+            .strip_prefix(", ")
+            .is_some_and(|rest| capital(rest) && rest.contains(" and "))
 }
 
 /// "Japan's" before "Foreign Ministry".

@@ -1,8 +1,9 @@
 //! Candidates for names: what the tagger names, put right by rule, and runs of capitalised words,
 //! which count only where an article has them as a name elsewhere.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::text::{Span, Word, words};
 
@@ -96,14 +97,14 @@ pub fn candidates(blocks: &[(&str, &BlockNames)]) -> Vec<Vec<Candidate>> {
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
 
 struct Tables {
-    openers: HashSet<&'static str>,
-    calendar: HashSet<&'static str>,
-    titles: HashSet<&'static str>,
-    title_heads: HashSet<&'static str>,
-    portfolios: HashSet<&'static str>,
-    of_heads: HashSet<&'static str>,
-    organization_words: HashSet<&'static str>,
-    peoples: HashSet<&'static str>,
+    openers: FxHashSet<&'static str>,
+    calendar: FxHashSet<&'static str>,
+    titles: FxHashSet<&'static str>,
+    title_heads: FxHashSet<&'static str>,
+    portfolios: FxHashSet<&'static str>,
+    of_heads: FxHashSet<&'static str>,
+    organization_words: FxHashSet<&'static str>,
+    peoples: FxHashSet<&'static str>,
 }
 
 impl Tables {
@@ -154,7 +155,7 @@ fn runs(prose: &str, sentences: &[Span]) -> Vec<Candidate> {
 
 fn tokens<'a>(prose: &'a str, sentences: &[Span]) -> Vec<Token<'a>> {
     let mut next_sentence = sentences.iter().peekable();
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(prose.len() / 5);
     for word in words(prose) {
         let mut opens_sentence = false;
         while next_sentence
@@ -175,9 +176,13 @@ fn tokens<'a>(prose: &'a str, sentences: &[Span]) -> Vec<Token<'a>> {
 }
 
 fn token(word: Word<'_>, opens_sentence: bool) -> Token<'_> {
-    let bare = ["'s", "\u{2019}s", "'S", "\u{2019}S"]
-        .iter()
-        .find_map(|ending| word.text.strip_suffix(ending));
+    let bare = if word.text.ends_with(['s', 'S']) {
+        ["'s", "\u{2019}s", "'S", "\u{2019}S"]
+            .iter()
+            .find_map(|ending| word.text.strip_suffix(ending))
+    } else {
+        None
+    };
     let text = bare.unwrap_or(word.text);
     let start = word.span.start as usize;
     Token {

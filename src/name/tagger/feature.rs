@@ -19,7 +19,7 @@ pub struct SentenceView<'a> {
     /// Most words are all capitals.
     shouted: bool,
     /// First and last token of the run of capitalised words that a token is in.
-    runs: Vec<Option<(usize, usize)>>,
+    runs: Vec<Option<(u32, u32)>>,
     /// The kind and position of a known name of several words that a token is in.
     phrases: Vec<u32>,
 }
@@ -55,7 +55,7 @@ impl<'a> SentenceView<'a> {
 }
 
 /// Runs of capitalised words, with small words inside: "Ministry of Health".
-fn runs(prose: &str, tokens: &[Token]) -> Vec<Option<(usize, usize)>> {
+fn runs(prose: &str, tokens: &[Token]) -> Vec<Option<(u32, u32)>> {
     let mut runs = vec![None; tokens.len()];
     let mut at = 0;
     while at < tokens.len() {
@@ -72,7 +72,7 @@ fn runs(prose: &str, tokens: &[Token]) -> Vec<Option<(usize, usize)>> {
             }
             next += 1;
         }
-        runs[start..=last].fill(Some((start, last)));
+        runs[start..=last].fill(Some((start as u32, last as u32)));
         at = last + 1;
     }
     runs
@@ -234,6 +234,7 @@ fn run(to: &mut Collector, view: &SentenceView, at: usize) {
     let Some((start, end)) = view.runs[at] else {
         return;
     };
+    let (start, end) = (start as usize, end as usize);
     let position = match (at == start, at == end) {
         (true, true) => 0,
         (true, false) => 1,

@@ -65,7 +65,18 @@ impl Token {
     /// Reads the letters of a token of `prose`, and looks its word up.
     pub fn study(&mut self, prose: &str, lexicon: &Lexicon) {
         let word = &prose[self.span.range()];
-        let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+        // Most words are short, and need no memory of their own.
+        let mut short = ['\0'; 32];
+        let long: Vec<char>;
+        let letters: &[char] = if word.is_ascii() && word.len() <= short.len() {
+            for (letter, byte) in short.iter_mut().zip(word.bytes()) {
+                *letter = char::from(byte.to_ascii_lowercase());
+            }
+            &short[..word.len()]
+        } else {
+            long = word.chars().flat_map(char::to_lowercase).collect();
+            &long
+        };
         let count = letters.len();
         let piece = |range: Range<usize>, seed| {
             letters[range]
