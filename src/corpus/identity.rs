@@ -37,7 +37,7 @@ impl Index {
                 .entities
                 .iter()
                 .filter(|full| full.kind == entity.kind && full.shorts.contains(&entity.id))
-                .filter(|full| is_owner_named(own, full, &entity.id));
+                .filter(|full| is_owner_named(&own, full, &entity.id));
             meant.extend(full.map(|full| full.id.clone()));
         }
         match meant.len() {
