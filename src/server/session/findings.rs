@@ -14,15 +14,14 @@ use super::{Session, declaration_keys};
 impl Session {
     /// Looks for the findings of one article: edited ones first, then those that an edit touched.
     pub(super) fn publish_one(&mut self) {
+        if self.client.pulls {
+            return self.ask_to_pull();
+        }
         if let Some(key) = self.edited.pop_first() {
-            let touched = self.touched.remove(&key);
+            self.touched.remove(&key);
             if let Some(findings) = self.findings(&key) {
                 let version = self.snapshot.open.get(&key).and_then(|open| open.version);
                 self.publish(&key, findings, version);
-            }
-            // An editor that asks did so when it edited; what touched the article came later.
-            if touched {
-                self.ask_to_pull();
             }
         } else if let Some(key) = self.touched.pop_first()
             && let Some(findings) = self.findings(&key)
@@ -30,14 +29,18 @@ impl Session {
         {
             let version = self.snapshot.open.get(&key).and_then(|open| open.version);
             self.publish(&key, findings, version);
-            self.ask_to_pull();
         }
     }
 
-    fn ask_to_pull(&self) {
-        if self.client.pulls {
+    /// An editor that asks for findings did so when it edited; what touched an article came later.
+    /// What it was told then is not known here, so it asks again whatever the findings are now.
+    fn ask_to_pull(&mut self) {
+        self.edited.clear();
+        let touched = std::mem::take(&mut self.touched);
+        if touched.iter().any(|key| self.uris.contains_key(key)) {
             self.outbox.refresh(Shown::Findings);
         }
+        self.tell_pullers();
     }
 
     fn findings(&self, key: &Key) -> Option<Vec<Finding>> {
