@@ -505,3 +505,55 @@ fn an_entity_note_is_an_entry_of_the_register() {
     let findings = &json(&output)["findings"];
     assert_eq!(findings[0]["rule"], "avoided-name", "{findings}");
 }
+
+/// The findings of `check` with what it keeps in `cache`, a line each.
+fn checked(folder: &Path, cache: &Path) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .args(["check", "--format", "json"])
+        .current_dir(folder)
+        .env("COPYDESK_CACHE", cache)
+        .output()
+        .expect("copydesk runs");
+    let report = json(&output);
+    let rows = report["findings"].as_array().expect("findings").iter();
+    rows.map(|finding| format!("{} {}", finding["path"], finding["rule"]).replace('"', ""))
+        .collect()
+}
+
+#[test]
+fn the_findings_of_the_last_run_count_until_something_that_they_depend_on_changes() {
+    let wrong = "wrong.txt weekday-mismatch";
+    let linked = "The [chart](chart.png) is new.\n";
+    let folder = folder(&[
+        ("wrong.txt", WRONG),
+        ("linked.md", linked),
+        ("chart.png", ""),
+    ]);
+    let (folder, cache) = (folder.path(), tempfile::tempdir().expect("a directory"));
+    let check = || checked(folder, cache.path());
+    assert_eq!(check(), [wrong]);
+    // A change that a file's size and time do not show is the one thing that nobody can see.
+    let path = folder.join("wrong.txt");
+    let time = fs::metadata(&path).and_then(|file| file.modified());
+    fs::write(&path, WRONG.replace("Tuesday, Feb. 17", "Tuesday, Feb. 18")).expect("a file");
+    let file = fs::File::options()
+        .append(true)
+        .open(&path)
+        .expect("a file");
+    file.set_modified(time.expect("a time")).expect("a time");
+    drop(file);
+    assert_eq!(check(), [wrong], "nothing was read again");
+    fs::remove_file(folder.join("chart.png")).expect("a file");
+    let broken = "linked.md broken-link";
+    assert_eq!(check(), [broken]);
+    fs::write(
+        folder.join("copydesk.toml"),
+        "[rules]\nbroken-link = \"off\"\n",
+    )
+    .expect("a file");
+    assert_eq!(check(), [""; 0]);
+    fs::remove_file(folder.join("copydesk.toml")).expect("a file");
+    assert_eq!(check(), [broken]);
+    fs::write(folder.join("linked.md"), "Nothing to see.\n").expect("a file");
+    assert_eq!(check(), [""; 0]);
+}

@@ -2,12 +2,12 @@
 
 use rayon::prelude::*;
 
-use crate::corpus::Key;
+use crate::corpus::{Folder, Key};
 use crate::rule::{self, Context, Finding};
 
 use super::arguments::{Check, Format};
 use super::folder::{self, Work};
-use super::{CLEAN, FOUND, fix, github, json, sarif, text};
+use super::{CLEAN, FOUND, fix, github, json, known, sarif, text};
 
 pub fn run(arguments: &Check) -> Result<u8, String> {
     let mut work = folder::load(&arguments.paths, &arguments.folder)?;
@@ -45,15 +45,30 @@ fn findings(work: &Work) -> Vec<Finding> {
         .iter()
         .filter(|folder| work.whole.contains(&folder.root));
     let mut findings: Vec<Finding> = declared.flat_map(rule::check_declarations).collect();
+    findings.extend(of_articles(work));
+    findings.sort_by(|a, b| (&a.key, a.span, a.rule).cmp(&(&b.key, b.span, b.rule)));
+    findings
+}
+
+/// The findings in the articles: those of the last run, where nothing has changed since.
+fn of_articles(work: &Work) -> Vec<Finding> {
+    let known = work.cached.then(|| known::findings(&work.snapshot));
+    if let Some(mut known) = known.flatten() {
+        let found = work.articles.iter().filter_map(|key| known.remove(key));
+        return found.flatten().collect();
+    }
     let of_article = |key: &Key| -> Vec<Finding> {
-        let found = snapshot.folder(key).zip(snapshot.analysis(key));
+        let found = work.snapshot.folder(key).zip(work.snapshot.analysis(key));
         let check = |(folder, analysis): (_, std::sync::Arc<_>)| {
-            rule::check(&Context::new(snapshot, folder, key, &analysis))
+            rule::check(&Context::new(&work.snapshot, folder, key, &analysis))
         };
         found.map(check).unwrap_or_default()
     };
-    let of_articles: Vec<Vec<Finding>> = work.articles.par_iter().map(of_article).collect();
-    findings.extend(of_articles.into_iter().flatten());
-    findings.sort_by(|a, b| (&a.key, a.span, a.rule).cmp(&(&b.key, b.span, b.rule)));
-    findings
+    let found: Vec<Vec<Finding>> = work.articles.par_iter().map(of_article).collect();
+    let found: Vec<Finding> = found.into_iter().flatten().collect();
+    let all = |folder: &Folder| folder.index.article_count() == work.articles.len();
+    if work.cached && work.snapshot.folders.iter().all(all) {
+        known::keep(&work.snapshot, &found);
+    }
+    found
 }

@@ -1,17 +1,19 @@
 //! Loads folders of articles for a command: reads and analyses every file, in parallel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use crate::analysis::Analysis;
 use crate::corpus::cache::{Cache, Saved};
-use crate::corpus::load::Skipped;
+use crate::corpus::load::{Loader, Skipped};
 use crate::corpus::reading::Read;
-use crate::corpus::{Folder, Index, Key, Snapshot, discover, key};
+use crate::corpus::{Folder, Index, Key, Open, Snapshot, discover, key};
 
 use super::arguments::FolderArguments;
 
@@ -22,6 +24,8 @@ pub struct Work {
     pub articles: Vec<Key>,
     /// Whether the whole folder was asked for, by its root.
     pub whole: Vec<Key>,
+    /// Whether what is known from other runs counts, and is kept for them.
+    pub cached: bool,
 }
 
 /// Loads the folders of `paths`. Every path must exist.
@@ -48,15 +52,21 @@ pub fn load(paths: &[PathBuf], arguments: &FolderArguments) -> Result<Work, Stri
         wanted.entry(root).or_default().push(absolute);
     }
     let mut work = Work {
-        snapshot: Snapshot::default(),
+        snapshot: Snapshot {
+            loader: Arc::new(Loader::remembering()),
+            ..Snapshot::default()
+        },
         articles: Vec::new(),
         whole,
+        cached: !arguments.no_cache,
     };
+    let mut read = Analyses::default();
     for (root, paths) in wanted {
-        let (folder, articles) = load_folder(&root, &paths, arguments);
+        let (folder, articles) = load_folder(&root, &paths, arguments, &mut read);
         work.snapshot.folders.push(folder);
         work.articles.extend(articles);
     }
+    work.snapshot.open = Arc::new(read.kept);
     // The deepest root that holds an article is its folder.
     work.snapshot
         .folders
@@ -70,7 +80,12 @@ fn absolute(path: &Path) -> Result<PathBuf, String> {
     std::fs::canonicalize(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (Folder, Vec<Key>) {
+fn load_folder(
+    root: &Path,
+    paths: &[PathBuf],
+    arguments: &FolderArguments,
+    analyses: &mut Analyses,
+) -> (Folder, Vec<Key>) {
     let mut folder = Folder::new(key(root));
     folder.fallback_date = arguments.date;
     folder.read_declarations(&|_| None, &serde_json::Value::Null);
@@ -102,11 +117,12 @@ fn load_folder(root: &Path, paths: &[PathBuf], arguments: &FolderArguments) -> (
     }
     read_notes(&mut folder);
     let changed = Cache::changed(&folder.index, &files);
-    read_articles(&mut folder, &changed, &mut wanted);
+    read_articles(&mut folder, &changed, &mut wanted, analyses);
     if read_notes(&mut folder) {
         // The entity notes are part of the register, which all articles are read with.
         folder.index = Index::default();
-        read_articles(&mut folder, &files, &mut wanted);
+        *analyses = Analyses::default();
+        read_articles(&mut folder, &files, &mut wanted, analyses);
     }
     if let Some(cache) = cache {
         cache.save(&folder, &|_| false, &saved);
@@ -135,7 +151,12 @@ fn forget_others(folder: &mut Folder, files: &[PathBuf]) {
 }
 
 /// Puts the facts of the files into the index; those that cannot be read are said and not wanted.
-fn read_articles(folder: &mut Folder, files: &[PathBuf], wanted: &mut Vec<Key>) {
+fn read_articles(
+    folder: &mut Folder,
+    files: &[PathBuf],
+    wanted: &mut Vec<Key>,
+    analyses: &mut Analyses,
+) {
     let progress = Progress::new(files.len());
     for files in files.chunks(AT_ONCE) {
         let read: Vec<(Key, Result<Read, Skipped>)> = files
@@ -149,6 +170,9 @@ fn read_articles(folder: &mut Folder, files: &[PathBuf], wanted: &mut Vec<Key>) 
         for (key, read) in read {
             match read {
                 Ok(read) => {
+                    if let Read::New(_, analysis) = &read {
+                        analyses.keep(&key, analysis);
+                    }
                     folder.index.take(&key, read);
                 }
                 Err(reason) => {
@@ -160,6 +184,27 @@ fn read_articles(folder: &mut Folder, files: &[PathBuf], wanted: &mut Vec<Key>) 
         }
     }
     progress.clear();
+}
+
+/// Analyses that need not be made again when the articles are checked.
+#[derive(Default)]
+struct Analyses {
+    kept: HashMap<Key, Open>,
+    bytes: usize,
+}
+
+/// Bytes of text whose analyses are kept; what is understood of a text takes many times its room.
+const KEPT_BYTES: usize = 64 << 20;
+
+impl Analyses {
+    fn keep(&mut self, key: &Key, analysis: &Arc<Analysis>) {
+        self.bytes += analysis.text.as_str().len();
+        if self.bytes <= KEPT_BYTES {
+            let analysis = analysis.clone();
+            let version = None;
+            self.kept.insert(key.clone(), Open { analysis, version });
+        }
+    }
 }
 
 /// Articles that are read before any of them enters the index: their facts take room.

@@ -11,6 +11,7 @@ mod folder;
 mod github;
 mod inspect;
 mod json;
+mod known;
 mod related;
 mod rules;
 mod sarif;

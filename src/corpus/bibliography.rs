@@ -93,6 +93,11 @@ impl Bibliography {
         !self.unread
     }
 
+    /// The texts of the bibliographies.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.files.iter().map(|(_, text)| text)
+    }
+
     /// The text of a bibliography, as an editor may have it.
     pub fn text(&self, key: &Key) -> Option<&Text> {
         let file = self.files.iter().find(|(known, _)| known == key);

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::cache::{self, Stamp};
 use super::directory::Directory;
@@ -180,6 +181,15 @@ impl Index {
 
     fn change(&mut self, key: &Key) {
         Arc::make_mut(&mut self.changes)[cache::shard_of(key)] += 1;
+    }
+
+    /// A number for all texts of the folder, whatever order they came in.
+    pub(super) fn texts(&self) -> u64 {
+        let texts = self
+            .articles
+            .iter()
+            .map(|(number, kept)| xxh3_64_with_seed(self.key(*number).as_bytes(), kept.text_hash));
+        texts.fold(0, u64::wrapping_add)
     }
 
     /// Whether the article was read from its file as it is now.

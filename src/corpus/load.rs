@@ -1,11 +1,12 @@
 //! Reads files: any size, any encoding. What is not read is said with a reason.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Mutex;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
 
@@ -99,10 +100,32 @@ fn decode(bytes: Vec<u8>) -> Result<Loaded, Skipped> {
     }
 }
 
-/// Files that were read lately, and what is known to exist: bounded.
+/// Files that were read lately: bounded.
 #[derive(Default)]
 pub struct Loader {
     recent: Mutex<Recent>,
+    asked: Option<Mutex<BTreeMap<Key, Seen>>>,
+}
+
+/// What was at a path when somebody asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Seen {
+    Nothing,
+    /// A directory, or a file that nobody looked into.
+    Something,
+    Text(Stamp),
+}
+
+impl Seen {
+    /// Whether it is there still.
+    pub fn holds(self, key: &Key) -> bool {
+        let path = Path::new(&**key);
+        match self {
+            Seen::Nothing => !path.exists(),
+            Seen::Something => path.exists(),
+            Seen::Text(known) => stamp(path) == Some(known),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -115,10 +138,31 @@ struct Recent {
 const KEPT: usize = 64;
 
 impl Loader {
+    /// A loader that remembers all that it was asked for.
+    pub fn remembering() -> Loader {
+        Loader {
+            asked: Some(Mutex::default()),
+            ..Loader::default()
+        }
+    }
+
+    /// Everything that was asked for, as it was then.
+    pub fn asked(&self) -> BTreeMap<Key, Seen> {
+        let asked = self.asked.as_ref().and_then(|asked| asked.lock().ok());
+        asked.map(|asked| asked.clone()).unwrap_or_default()
+    }
+
+    fn remember(&self, key: &Key, seen: Seen) {
+        if let Some(Ok(mut asked)) = self.asked.as_ref().map(Mutex::lock) {
+            asked.insert(key.clone(), seen);
+        }
+    }
+
     /// The words of a closed file, from memory where the file has not changed.
     pub fn text(&self, key: &Key) -> Result<Loaded, Skipped> {
         let path = Path::new(&**key);
         let stamp = stamp(path);
+        self.remember(key, stamp.map_or(Seen::Nothing, Seen::Text));
         if let Ok(recent) = self.recent.lock()
             && let Some((known, loaded)) = recent.texts.get(key)
             && Some(*known) == stamp
@@ -132,9 +176,20 @@ impl Loader {
         Ok(loaded)
     }
 
-    /// Whether there is a file or a directory at `path`.
-    pub fn exists(&self, path: &Path) -> bool {
-        path.exists()
+    /// Whether there is a file or a directory at `key`.
+    pub fn exists(&self, key: &Key) -> bool {
+        let exists = Path::new(&**key).exists();
+        if self.asked.is_some() {
+            self.remember(
+                key,
+                if exists {
+                    Seen::Something
+                } else {
+                    Seen::Nothing
+                },
+            );
+        }
+        exists
     }
 }
 

@@ -1,14 +1,15 @@
 //! Reads articles of a folder from disk, as far as they are not known yet.
 //!
-//! In: a folder and a file. Out: the facts of the article, or that its text is the one that is
+//! In: a folder and a file. Out: the article with its facts, or that its text is the one that is
 //! known. Runs on any thread; the index takes what was read with [`Index::take`].
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::analysis::Memory;
+use crate::analysis::{Analysis, Memory};
 use crate::article::Format;
 
 use super::cache::Stamp;
@@ -17,7 +18,7 @@ use super::{Fact, Facts, Folder, Index, Key, Prepared, key};
 
 /// An article that was read.
 pub enum Read {
-    New(Prepared),
+    New(Prepared, Arc<Analysis>),
     /// The file has another time of change and the same text.
     Same(Stamp),
 }
@@ -42,8 +43,8 @@ impl Folder {
         }
         let format = Format::of_path(key);
         let analysis = self.analyse(key, loaded.text, format, &mut Memory::default());
-        let facts = Facts::of(key, &analysis);
-        Ok(Read::New(Prepared::of_file(facts, loaded.stamp)))
+        let facts = Prepared::of_file(Facts::of(key, &analysis), loaded.stamp);
+        Ok(Read::New(facts, Arc::new(analysis)))
     }
 }
 
@@ -51,7 +52,7 @@ impl Index {
     /// Takes what was read of the article at `key`; answers with the facts that came or went.
     pub fn take(&mut self, key: &Key, read: Read) -> Vec<Fact> {
         match read {
-            Read::New(prepared) => self.replace(key, Some(prepared)),
+            Read::New(prepared, _) => self.replace(key, Some(prepared)),
             Read::Same(stamp) => {
                 self.restamp(key, stamp);
                 Vec::new()

@@ -291,9 +291,7 @@ impl Snapshot {
 
     /// Whether the file is open or on disk.
     fn exists(&self, key: &Key) -> bool {
-        self.is_declared(key)
-            || self.open.contains_key(key)
-            || self.loader.exists(Path::new(&**key))
+        self.is_declared(key) || self.open.contains_key(key) || self.loader.exists(key)
     }
 
     fn is_declared(&self, key: &Key) -> bool {

@@ -88,6 +88,8 @@ mod weekday_mismatch_inferred_year;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::analysis::Analysis;
 use crate::corpus::{Facts, Folder, Key, Profile, Related, Severity, Snapshot};
 use crate::text::{Span, Text};
@@ -237,7 +239,7 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     pub key: Key,
     pub span: Span,
@@ -251,7 +253,7 @@ fn says(words: &str) -> String {
 }
 
 /// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     pub title: String,
     /// Whether it can be applied without a person choosing it.
@@ -260,7 +262,7 @@ pub struct Fix {
 }
 
 /// The bytes of `span` in a file replaced by `text`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEdit {
     pub key: Key,
     pub span: Span,

@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::register::Register;
@@ -34,7 +36,7 @@ pub fn shard_of(key: &str) -> usize {
 }
 
 /// The size of a file in bytes and its time of change in nanoseconds: what it is known by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     pub size: u64,
     pub changed: i64,
@@ -161,6 +163,21 @@ impl Cache {
         written.unwrap_or_else(|| saved.clone())
     }
 
+    /// What somebody keeps beside the facts under `name`, as far as this analyser wrote it with
+    /// these settings.
+    pub fn beside<T: DeserializeOwned>(&self, name: &str, settings: u64) -> Option<T> {
+        let bytes = std::fs::read(self.directory.join(name)).ok()?;
+        let (written, kept) = shard::unsealed(&bytes, &self.root)?;
+        let kept = (written == settings).then_some(kept)?;
+        postcard::from_bytes(kept).ok()
+    }
+
+    /// Keeps something beside the facts. Somebody else who writes just now is left alone.
+    pub fn keep_beside(&self, name: &str, settings: u64, kept: &impl Serialize) {
+        let bytes = shard::sealed(kept, &self.root, settings);
+        self.locked(|| self.put(&self.directory.join(name), &bytes));
+    }
+
     /// Writes a file beside and renames it, so that nobody ever sees a part of it.
     fn put(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         let beside = path.with_extension(format!("new-{}", std::process::id()));
@@ -200,6 +217,27 @@ fn settings(folder: &Folder, register: &Register) -> u64 {
         folder.fallback_date
     );
     xxh3_64(said.as_bytes())
+}
+
+impl Folder {
+    /// A number for everything in the folder that a finding may depend on, apart from files that
+    /// are no articles.
+    pub fn state(&self) -> u64 {
+        let declared = [
+            &self.register.text,
+            &self.dismissed_text,
+            &self.checked_text,
+        ];
+        let declared =
+            declared.map(|text| text.as_ref().map(|text| xxh3_64(text.as_str().as_bytes())));
+        let sources = self.bibliography.texts();
+        let sources: Vec<u64> = sources
+            .map(|text| xxh3_64(text.as_str().as_bytes()))
+            .collect();
+        let settings = settings(self, &self.register);
+        let said = format!("{settings} {declared:?} {sources:?} {}", self.index.texts());
+        xxh3_64(said.as_bytes())
+    }
 }
 
 #[cfg(test)]

@@ -84,17 +84,10 @@ impl<'a> Shard<'a> {
     /// Reads the bytes of a file; `None` where they are not whole, or not of this analyser and this
     /// folder.
     pub fn read(bytes: &'a [u8], root: &str) -> Option<Shard<'a>> {
-        let (checksum, rest) = bytes.split_first_chunk::<8>()?;
-        if xxh3_64(rest) != u64::from_le_bytes(*checksum) {
-            return None;
-        }
-        let (header, rest): (Header, _) = postcard::take_from_bytes(rest).ok()?;
-        if header.magic != MAGIC || header.root != root {
-            return None;
-        }
+        let (settings, rest) = unsealed(bytes, root)?;
         let (articles, names, facts) = postcard::from_bytes(rest).ok()?;
         Some(Shard {
-            settings: header.settings,
+            settings,
             articles,
             names,
             facts,
@@ -265,20 +258,36 @@ pub fn write(index: &Index, keys: &[&Key], root: &Key, settings: u64) -> Vec<u8>
         })
         .collect();
     names.sort_by(|a, b| (a.name, a.id, a.kind).cmp(&(b.name, b.id, b.kind)));
-    let header = Header {
-        magic: MAGIC,
-        root,
-        settings,
-    };
     let facts = FactRecords {
         homes: &homes,
         hashes: &hashes,
         ends: &ends,
         postings: &postings,
     };
+    sealed(&(articles, names, facts), root, settings)
+}
+
+/// The bytes of a file: what is kept, behind its checksum and who wrote it for which folder.
+pub fn sealed(kept: &impl Serialize, root: &str, settings: u64) -> Vec<u8> {
+    let header = Header {
+        magic: MAGIC,
+        root,
+        settings,
+    };
     // Writing into memory cannot fail.
-    let payload = postcard::to_allocvec(&(header, articles, names, facts)).unwrap_or_default();
+    let payload = postcard::to_allocvec(&(header, kept)).unwrap_or_default();
     let mut bytes = xxh3_64(&payload).to_le_bytes().to_vec();
     bytes.extend(payload);
     bytes
+}
+
+/// The settings that a file was written with, and what is kept in it; `None` where it is not
+/// whole, or not of this analyser and this folder.
+pub fn unsealed<'a>(bytes: &'a [u8], root: &str) -> Option<(u64, &'a [u8])> {
+    let (checksum, rest) = bytes.split_first_chunk::<8>()?;
+    if xxh3_64(rest) != u64::from_le_bytes(*checksum) {
+        return None;
+    }
+    let (header, rest): (Header, _) = postcard::take_from_bytes(rest).ok()?;
+    (header.magic == MAGIC && header.root == root).then_some((header.settings, rest))
 }

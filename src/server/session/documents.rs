@@ -183,7 +183,7 @@ impl Session {
                 && discover::is_article(&path, &folder.root, &folder.config);
             let (_, read) = inside.then(|| folder.read(&path, &Index::default()))?;
             match read.ok()? {
-                Read::New(facts) => Some(facts),
+                Read::New(facts, _) => Some(facts),
                 Read::Same(_) => None,
             }
         });
