@@ -101,6 +101,14 @@ impl Server {
         self.notify("initialized", json!({}));
     }
 
+    /// Waits until the server says that it knows the titles and links of the folder.
+    pub fn glanced(&mut self) {
+        self.wait(|message| {
+            let said = message["params"]["value"]["message"].as_str();
+            message["method"] == "$/progress" && said.is_some_and(|said| said.contains("titles"))
+        });
+    }
+
     /// Waits until the server says that it has read the folder.
     pub fn indexed(&mut self) {
         self.wait(|message| {

@@ -105,9 +105,11 @@ fn ten_kilobytes() -> String {
     text
 }
 
+/// Another report of the same visit, which shares some paragraphs with the first.
 fn other() -> String {
+    let shared = generator::paragraphs(7, 5_000);
     format!(
-        "---\ntitle: The same visit\ndate: 2025-02-19\n---\n\nOfficials in Tokyo waited for Latif Nazari. {VISIT}\n"
+        "---\ntitle: The same visit\ndate: 2025-02-19\n---\n\nOfficials in Tokyo waited for Latif Nazari. {VISIT}\n\n{shared}"
     )
 }
 
@@ -126,6 +128,13 @@ fn measure(articles: usize) {
     let start = Instant::now();
     let mut server = desk.server();
     server.initialize(&desk.folder());
+    // A small folder is read before anybody has asked for its titles.
+    if articles >= 1_000 {
+        server.glanced();
+        let seconds = start.elapsed().as_secs_f64();
+        let speed = megabytes / seconds;
+        println!("  titles, dates, links without a cache: {seconds:.2} s, {speed:.1} MB/s");
+    }
     server.indexed();
     let cold = start.elapsed();
     println!(

@@ -201,6 +201,7 @@ fn file_name_date(file_name: &str) -> Option<DateEvidence> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Depth;
     use crate::analysis::{Analysis, Memory, analyse};
     use crate::article::Format;
     use crate::name::Declared;
@@ -218,6 +219,7 @@ mod tests {
             month_first: None,
             strategy: Strategy::Auto,
             declared: &Declared::default(),
+            depth: Depth::Whole,
         };
         analyse(&input, &mut Memory::default())
     }

@@ -13,7 +13,7 @@ use crate::time;
 use crate::time::TimeExpression;
 
 /// What a block says by itself. All spans count bytes of its prose.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Recognised {
     pub sentences: Vec<Span>,
     pub times: Vec<TimeExpression>,
@@ -27,7 +27,17 @@ pub struct Recognised {
     pub dateline: Option<Dateline>,
 }
 
-/// The memory of one article. It holds the blocks of its last revision and no others.
+/// How much of an article is understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// Its title, date, headings and links, and the declared names: what can be had at once of
+    /// every article of a large folder.
+    Glance,
+    #[default]
+    Whole,
+}
+
+/// The memory of one article at one depth. It holds the blocks of its last revision and no others.
 #[derive(Debug, Default)]
 pub struct Memory {
     blocks: FxHashMap<u64, Arc<Recognised>>,
@@ -41,6 +51,7 @@ impl Memory {
         &mut self,
         article: &'a Article,
         declared: &Declared,
+        depth: Depth,
     ) -> Vec<(&'a Block, Arc<Recognised>)> {
         let mut kept = FxHashMap::default();
         self.recognised = 0;
@@ -53,7 +64,10 @@ impl Memory {
             let known = kept.get(&key).or_else(|| self.blocks.get(&key)).cloned();
             let recognised = known.unwrap_or_else(|| {
                 self.recognised += 1;
-                Arc::new(Recognised::read(prose, heading, declared))
+                Arc::new(match depth {
+                    Depth::Glance => Recognised::glance(prose, declared),
+                    Depth::Whole => Recognised::read(prose, heading, declared),
+                })
             });
             kept.insert(key, recognised.clone());
             found.push((block, recognised));
@@ -64,6 +78,14 @@ impl Memory {
 }
 
 impl Recognised {
+    fn glance(prose: &str, declared: &Declared) -> Recognised {
+        Recognised {
+            declared: declared.find(prose),
+            dateline: dateline(prose),
+            ..Recognised::default()
+        }
+    }
+
     fn read(prose: &str, heading: bool, declared: &Declared) -> Recognised {
         let sentences = sentences(prose);
         let times = time::recognise(prose);

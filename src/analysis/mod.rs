@@ -23,7 +23,7 @@ use crate::text::{Span, Text};
 use crate::time::{Reference, Resolver, Strategy, TimeMention, resolve_pin};
 
 pub use article_date::{ArticleDate, DateEvidence, Origin, parse_date};
-pub use memory::{Memory, Recognised};
+pub use memory::{Depth, Memory, Recognised};
 
 /// Everything that an analysis depends on.
 pub struct Input<'a> {
@@ -40,11 +40,13 @@ pub struct Input<'a> {
     /// What dates without a year count from.
     pub strategy: Strategy,
     pub declared: &'a Declared,
+    pub depth: Depth,
 }
 
 /// What is understood of one article. All spans count bytes of [`Analysis::text`].
 #[derive(Clone, Debug)]
 pub struct Analysis {
+    pub depth: Depth,
     pub text: Text,
     pub article: Article,
     /// Configuration and front matter together.
@@ -70,7 +72,7 @@ pub struct Analysis {
 pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     let shared = input.text.share();
     let article = Article::parse(&shared, input.format);
-    let recognised = memory.recognise(&article, input.declared);
+    let recognised = memory.recognise(&article, input.declared, input.depth);
     let mut problems = front_matter_problems(&article);
     let metadata = input
         .configured
@@ -104,6 +106,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
             .map(|sentence| sentence.shifted(block.span.start as usize))
     });
     Analysis {
+        depth: input.depth,
         sentences: sentences.collect(),
         text: input.text.clone(),
         metadata,

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::analysis::{Analysis, stem};
+use crate::analysis::{Analysis, Depth, stem};
 use crate::article::{BlockKind, Field, LinkKind, Target};
 use crate::claim::SpokenBy;
 use crate::claim::quantity::{self, Modifier};
@@ -633,9 +633,14 @@ fn is_of_another(prose: &str, number: Span, word: Span) -> bool {
 }
 
 fn event_of(word: &str) -> Option<&'static str> {
-    let found = EVENTS.iter().find(|(_, words)| words.contains(&word));
-    found.map(|(event, _)| *event)
+    EVENT_OF.get(word).copied()
 }
+
+static EVENT_OF: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let words = EVENTS.iter().rev();
+    let words = words.flat_map(|(event, words)| words.iter().map(move |word| (*word, *event)));
+    words.collect()
+});
 
 fn links(analysis: &Analysis) -> Vec<LinkFact> {
     let links = analysis
@@ -727,6 +732,9 @@ fn hash(word: &str) -> u32 {
 /// Small words tell nothing; all others count, the longer and the more often the more. Those of
 /// the title count more than once.
 fn terms(analysis: &Analysis) -> Vec<(String, u16)> {
+    if analysis.depth == Depth::Glance {
+        return Vec::new();
+    }
     let mut written: FxHashMap<&str, u16> = FxHashMap::default();
     for word in words(analysis.article.prose()) {
         let count = written.entry(word.text).or_default();
@@ -747,10 +755,17 @@ fn terms(analysis: &Analysis) -> Vec<(String, u16)> {
     for word in title {
         *counts.entry(word).or_default() += TITLE;
     }
-    let mut ranked: Vec<(String, u16)> = counts.into_iter().collect();
-    ranked.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.0.cmp(&b.0)));
-    ranked.truncate(TERMS);
-    ranked
+    let weighed = counts.into_iter().map(|one| (weight(&one), one));
+    let mut ranked: Vec<(f64, (String, u16))> = weighed.collect();
+    let by_weight = |a: &(f64, (String, u16)), b: &(f64, (String, u16))| {
+        b.0.total_cmp(&a.0).then_with(|| a.1.0.cmp(&b.1.0))
+    };
+    if ranked.len() > TERMS {
+        ranked.select_nth_unstable_by(TERMS, by_weight);
+        ranked.truncate(TERMS);
+    }
+    ranked.sort_unstable_by(by_weight);
+    ranked.into_iter().map(|(_, term)| term).collect()
 }
 
 static SMALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());

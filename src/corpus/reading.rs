@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::analysis::{Analysis, Memory};
+use crate::analysis::{Analysis, Depth, Memory};
 use crate::article::Format;
 
 use super::cache::Stamp;
@@ -31,6 +31,20 @@ impl Folder {
         let read = catch_unwind(AssertUnwindSafe(|| self.read_article(&key, file, known)));
         let panicked = || Skipped::Unreadable("it could not be analysed".to_owned());
         (key, read.unwrap_or_else(|_| Err(panicked())))
+    }
+
+    /// Reads of one file what can be had at once: its title, date, headings and links, and the
+    /// declared names. Whoever asks does not learn why a file cannot be read.
+    pub fn glance(&self, file: &Path) -> Option<(Key, Read)> {
+        let key = key(file);
+        let glanced = catch_unwind(AssertUnwindSafe(|| {
+            let (text, format) = (read(file).ok()?.text, Format::of_path(&key));
+            Some(self.analyse_to(Depth::Glance, &key, text, format, &mut Memory::default()))
+        }));
+        let analysis = glanced.ok()??;
+        // Without a stamp it is never taken for all that there is to know.
+        let facts = Prepared::new(Facts::of(&key, &analysis));
+        Some((key, Read::New(facts, Arc::new(analysis))))
     }
 
     fn read_article(&self, key: &Key, file: &Path, known: &Index) -> Result<Read, Skipped> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::analysis::{Analysis, Input, Memory, analyse};
+use crate::analysis::{Analysis, Depth, Input, Memory, analyse};
 use crate::article::Format;
 use crate::article::tree::Problem;
 use crate::text::Text;
@@ -157,6 +157,18 @@ impl Folder {
 
     /// Analyses the text of one of this folder's articles.
     pub fn analyse(&self, key: &Key, text: Text, format: Format, memory: &mut Memory) -> Analysis {
+        self.analyse_to(Depth::Whole, key, text, format, memory)
+    }
+
+    /// Analyses the text of an article as deep as is asked.
+    pub(super) fn analyse_to(
+        &self,
+        depth: Depth,
+        key: &Key,
+        text: Text,
+        format: Format,
+        memory: &mut Memory,
+    ) -> Analysis {
         let relative = self.relative(key).unwrap_or(key);
         let input = Input {
             text,
@@ -167,6 +179,7 @@ impl Folder {
             month_first: self.config.month_first(),
             strategy: self.config.dates,
             declared: &self.register.declared,
+            depth,
         };
         analyse(&input, memory)
     }

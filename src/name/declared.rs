@@ -100,14 +100,14 @@ impl Declared {
         &self.entities
     }
 
-    /// Whether words with this slug are declared to be no name.
-    pub fn is_none(&self, slug: &str) -> bool {
-        self.none.contains(slug)
+    /// Whether the words are declared to be no name.
+    pub fn is_none(&self, words: &str) -> bool {
+        !self.none.is_empty() && self.none.contains(&slug(words))
     }
 
-    /// Whether the entity is declared not to be called by words with this slug.
-    pub fn is_not(&self, id: &str, slug: &str) -> bool {
-        !self.denied.is_empty() && self.denied.contains(&(id.to_owned(), slug.to_owned()))
+    /// Whether the entity is declared not to be called so.
+    pub fn is_not(&self, id: &str, words: &str) -> bool {
+        !self.denied.is_empty() && self.denied.contains(&(id.to_owned(), slug(words)))
     }
 
     /// A number that changes whenever a declared name does.

@@ -106,7 +106,8 @@ impl Form {
 
     /// It is the state, not the better known place of the same name.
     pub fn is_namesake(&self) -> bool {
-        self.kind == EntityKind::Place && self.key.strip_suffix("-state") == Some(&slug(&self.text))
+        let bare = self.key.strip_suffix("-state");
+        self.kind == EntityKind::Place && bare.is_some_and(|bare| bare == slug(&self.text))
     }
 
     /// Why a short form that has been met before is whose it is.

@@ -45,7 +45,7 @@ pub fn join(
         .iter()
         .map(|(start, candidate)| Form::read(text, *start, candidate));
     let mut forms: Vec<Form> = forms
-        .filter(|form| !joiner.is_taken(form.span) && !declared.is_none(&slug(&form.text)))
+        .filter(|form| !joiner.is_taken(form.span) && !declared.is_none(&form.text))
         .filter(|form| !form.work)
         .collect();
     agree_on_kinds(&mut forms);
@@ -288,7 +288,7 @@ impl<'a> Joiner<'a> {
     /// Whether the register says that the form is not the entity's.
     fn is_denied(&self, index: usize, form: &Form) -> bool {
         let register = self.entities[index].register.as_deref();
-        register.is_some_and(|id| self.declared.is_not(id, &slug(&form.text)))
+        register.is_some_and(|id| self.declared.is_not(id, &form.text))
     }
 
     fn add_shape(&mut self, index: usize, shape: Shape) {

@@ -112,13 +112,17 @@ pub struct Entity {
 
 /// A name as an id: lower case, words joined with hyphens.
 pub fn slug(name: &str) -> String {
-    let words: Vec<String> = crate::text::words(name)
-        .map(|word| {
-            word.text
-                .trim_end_matches("'s")
-                .trim_end_matches("\u{2019}s")
-                .to_lowercase()
-        })
-        .collect();
-    words.join("-")
+    let mut slug = String::with_capacity(name.len());
+    for word in crate::text::words(name) {
+        let word = word.text.trim_end_matches("'s");
+        let word = word.trim_end_matches("\u{2019}s");
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        match word.is_ascii() {
+            true => slug.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char)),
+            false => slug.push_str(&word.to_lowercase()),
+        }
+    }
+    slug
 }

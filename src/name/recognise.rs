@@ -31,7 +31,7 @@ pub struct Candidate {
 }
 
 /// What a block says of names by itself.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct BlockNames {
     tagged: TaggedBlock,
     /// Runs of capitalised words.

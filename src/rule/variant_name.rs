@@ -27,22 +27,43 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
+    let full = Named::of(own);
     let mut said: Vec<&str> = Vec::new();
     for other in report::comparable(context) {
-        for entity in own.entities.iter().filter(|entity| only_in(entity, other)) {
-            if said.contains(&&*entity.id) {
+        let mut theirs = Named::of(other);
+        theirs.retain(|one| own.entity(&one.entity.id).is_none());
+        for one in &full {
+            let id = &*one.entity.id;
+            if said.contains(&id) || other.entity(id).is_some() {
                 continue;
             }
-            let mut variants = other
-                .entities
-                .iter()
-                .filter(|theirs| only_in(theirs, own) && is_variant(entity, theirs));
+            let mut variants = theirs.iter().filter(|theirs| is_variant(one, theirs));
             let Some(theirs) = variants.next().filter(|_| variants.next().is_none()) else {
                 continue;
             };
-            said.push(&entity.id);
-            findings.extend(finding(context, entity, theirs, &other.key));
+            said.push(id);
+            findings.extend(finding(context, one.entity, theirs.entity, &other.key));
         }
+    }
+}
+
+/// A full name of a person or a body, with its words.
+struct Named<'a> {
+    entity: &'a EntityFact,
+    parts: Vec<String>,
+}
+
+impl Named<'_> {
+    fn of(facts: &Facts) -> Vec<Named<'_>> {
+        let full = |entity: &&EntityFact| {
+            let telling = matches!(entity.kind, EntityKind::Person | EntityKind::Organization);
+            telling && !entity.short && entity.name.contains(' ')
+        };
+        let named = facts.entities.iter().filter(full).map(|entity| Named {
+            entity,
+            parts: parts(&entity.name),
+        });
+        named.collect()
     }
 }
 
@@ -83,33 +104,24 @@ fn finding(
     Some(finding)
 }
 
-/// Full names that the other report does not have.
-fn only_in(entity: &EntityFact, other: &Facts) -> bool {
-    let telling = matches!(entity.kind, EntityKind::Person | EntityKind::Organization);
-    telling && !entity.short && entity.name.contains(' ') && other.entity(&entity.id).is_none()
-}
-
-fn is_variant(a: &EntityFact, b: &EntityFact) -> bool {
+fn is_variant(one: &Named, other: &Named) -> bool {
+    let (a, b) = (one.entity, other.entity);
     // Two entries of the register are two.
-    if a.kind != b.kind || a.register && b.register {
+    if a.kind != b.kind || a.register && b.register || one.parts.len() != other.parts.len() {
         return false;
     }
-    let (own, theirs) = (parts(&a.name), parts(&b.name));
+    let (own, theirs) = (&one.parts, &other.parts);
     match a.kind {
-        EntityKind::Person => is_transliteration(&own, &theirs),
+        EntityKind::Person => is_transliteration(own, theirs),
         _ => {
-            // One is the other with a word more: "Boeing" and "Boeing Company" are no variants.
+            // One is the other in another order.
             let within = |a: &[String], b: &[String]| a.iter().all(|word| b.contains(word));
             let shared = own
                 .iter()
                 .any(|word| word.len() > 3 && theirs.contains(word) && !is_common(word));
-            let described = a
-                .described
-                .iter()
-                .filter(|word| b.described.contains(word))
-                .count();
-            let nested = within(&own, &theirs) || within(&theirs, &own);
-            shared && described > 0 && !nested && own.len() == theirs.len()
+            let described = a.described.iter().any(|word| b.described.contains(word));
+            let nested = || within(own, theirs) || within(theirs, own);
+            shared && described && !nested()
         }
     }
 }

@@ -82,6 +82,8 @@ pub struct Batch {
     /// What was known from the last time: the first batch has it, if there is one.
     pub loaded: Option<Loaded>,
     pub found: Vec<(Key, Result<Read, Skipped>)>,
+    /// What was found is the last of a first glance at the articles.
+    pub glanced: bool,
     pub done: usize,
     pub all: usize,
     /// All articles of the folder, with the last batch.

@@ -1,6 +1,8 @@
 //! Reads and analyses a whole folder in the background, in parallel, in batches.
 //!
 //! What the cache has of the folder comes first, whole; then the articles that have changed since.
+//! Where those are many, a glance at each comes before they are read, so that links and titles
+//! answer early.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,6 +18,9 @@ use super::event::{Batch, Event, Loaded};
 
 /// Articles between two batches: few enough that a question never waits long for the session.
 const BATCH: usize = 64;
+
+/// Fewer articles are read before anybody has asked for one.
+const WORTH_A_GLANCE: usize = 500;
 
 /// Starts reading `folder`; `stop` ends it at the next batch.
 pub fn start(folder: Folder, run: u64, stop: Arc<AtomicBool>, events: Sender<Event>) {
@@ -34,6 +39,7 @@ pub fn start(folder: Folder, run: u64, stop: Arc<AtomicBool>, events: Sender<Eve
             run,
             loaded: None,
             found: Vec::new(),
+            glanced: false,
             done: files.len() - changed.len(),
             all: files.len(),
             finished: None,
@@ -45,6 +51,22 @@ pub fn start(folder: Folder, run: u64, stop: Arc<AtomicBool>, events: Sender<Eve
             let batch = Batch { loaded, ..batch() };
             if events.send(Event::Indexed(batch)).is_err() {
                 return;
+            }
+        }
+        if changed.len() >= WORTH_A_GLANCE {
+            let mut left = changed.len();
+            for chunk in changed.chunks(BATCH) {
+                let found = chunk.par_iter().filter_map(|file| folder.glance(file));
+                let found = found.map(|(key, read)| (key, Ok(read))).collect();
+                left -= chunk.len();
+                let batch = Batch {
+                    found,
+                    glanced: left == 0,
+                    ..batch()
+                };
+                if stop.load(Ordering::Relaxed) || events.send(Event::Indexed(batch)).is_err() {
+                    return;
+                }
             }
         }
         let mut read = 0;

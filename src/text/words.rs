@@ -28,6 +28,12 @@ fn is_inside_a_word(c: char) -> bool {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric();
+    let start = start
+        + text.as_bytes()[start..]
+            .iter()
+            .take_while(|byte| plain(byte))
+            .count();
     let mut chars = text[start..].char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let apostrophe = matches!(c, '\'' | '\u{2019}');

@@ -179,7 +179,7 @@ impl Reader<'_> {
                 let word = self.word(at);
                 number::may_be_number(word)
                     || word.len() <= 3 && self.sign_follows(at)
-                    || CODES.contains(&word)
+                    || word.len() == 3 && CODES.contains(&word)
             }
         }
     }

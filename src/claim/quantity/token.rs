@@ -61,12 +61,14 @@ fn digits(text: &str) -> usize {
 }
 
 fn word(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric();
+    let start = text.bytes().take_while(plain).count();
+    let mut chars = text[start..].char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let apostrophe = matches!(c, '\'' | '\u{2019}');
         let goes_on = apostrophe && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
         if !(c.is_alphanumeric() || is_power(c) || goes_on) {
-            return at;
+            return start + at;
         }
     }
     text.len()

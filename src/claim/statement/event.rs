@@ -87,9 +87,7 @@ fn predicate(words: &Words, at: usize) -> Option<(Class, Form, usize)> {
 
 /// "did not meet", "doesn't recognize": the verb behind "do" has no ending.
 fn infinitive(words: &Words, at: usize) -> Option<(Class, Form, usize)> {
-    let (_, class) = INFINITIVES
-        .iter()
-        .find(|(verb, _)| *verb == words.get(at))?;
+    let class = CLASSES.get(words.get(at))?;
     let near = at.saturating_sub(3)..at;
     let to_do = near.clone().find(|at| is_to_do(words.get(*at)))?;
     let between = to_do + 1..at;
@@ -98,6 +96,9 @@ fn infinitive(words: &Words, at: usize) -> Option<(Class, Form, usize)> {
         .all(|at| AUXILIARIES.contains(&words.get(at)) || words.get(at).ends_with("ly"));
     adverbs.then_some((*class, Form::Verb, 1))
 }
+
+static CLASSES: LazyLock<FxHashMap<&str, Class>> =
+    LazyLock::new(|| INFINITIVES.iter().rev().copied().collect());
 
 fn is_to_do(word: &str) -> bool {
     let bare = word

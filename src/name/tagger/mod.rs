@@ -44,7 +44,7 @@ pub struct Tagger {
 }
 
 /// A block as the tagger keeps it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct TaggedBlock {
     pub tokens: Vec<Token>,
     stretches: Vec<Stretch>,

@@ -179,7 +179,6 @@ impl Session {
                 Err(reason) => state.skipped.push(skipped(key, reason)),
             }
         }
-        let run = state.run;
         if let Some(folder) = self.snapshot.folder_at_mut(&batch.root) {
             for (key, result) in batch.found {
                 // The buffer wins over the disk, and what came later over what was read before.
@@ -191,9 +190,22 @@ impl Session {
                 }
             }
         }
+        // Entity notes that were met first are in time for the names of all articles.
+        if batch.glanced {
+            let folder = self.snapshot.folder_at(&batch.root);
+            if folder.is_some_and(|folder| folder.register.notes != *folder.index.notes()) {
+                return self.read_declarations(&batch.root);
+            }
+            let all = batch.all;
+            let message = format!("the titles, dates and links of {all} articles are known");
+            return self.report_progress(&batch.root, batch.done, all, message);
+        }
         match batch.finished {
             Some(files) => self.finish_indexing(&batch.root, &files),
-            None => self.report_progress(&batch.root, run, batch.done, batch.all),
+            None => {
+                let message = format!("{} of {} articles", batch.done, batch.all);
+                self.report_progress(&batch.root, batch.done, batch.all, message);
+            }
         }
     }
 
@@ -256,17 +268,15 @@ impl Session {
     /// So many files may be read again after a restart.
     const MOST_UNSAVED: usize = 64;
 
-    fn report_progress(&self, root: &Key, run: u64, done: usize, all: usize) {
-        let shown = self
-            .folders
-            .get(root)
-            .is_some_and(|state| state.progress.load(Ordering::SeqCst));
-        if shown {
+    fn report_progress(&self, root: &Key, done: usize, all: usize, message: String) {
+        let Some(state) = self.folders.get(root) else {
+            return;
+        };
+        if state.progress.load(Ordering::SeqCst) {
             let percentage = done * 100 / all.max(1);
-            let message = format!("{done} of {all} articles");
             let value =
                 serde_json::json!({"kind": "report", "message": message, "percentage": percentage});
-            self.outbox.send(progress(token(root, run), value));
+            self.outbox.send(progress(token(root, state.run), value));
         }
     }
 
