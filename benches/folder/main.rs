@@ -115,7 +115,7 @@ fn other() -> String {
 
 fn megabyte() -> String {
     format!(
-        "---\ntitle: Everything\ndate: 2025-02-20\n---\n\n{}",
+        "---\ntitle: Everything\ndate: 2015-06-20\n---\n\n{}",
         generator::paragraphs(9, 1_000_000)
     )
 }

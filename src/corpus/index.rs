@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::cache::{self, Stamp};
+use super::cache::{self, Moved, Stamp};
 use super::directory::Directory;
 use super::packed::{Packed, Recent, Shared, Unpacked};
 use super::posting::{MOST_ARTICLES, Posting, Postings};
@@ -203,6 +204,22 @@ impl Index {
             .is_some_and(|kept| kept.stamp.is_some() && kept.text_hash == text_hash)
     }
 
+    /// Facts that are in a file of the cache now need not be held in memory.
+    pub fn moved(&mut self, moved: Moved) {
+        for (key, old, new) in moved.0 {
+            let known = self.number(&key).zip(self.kept(&key).cloned());
+            if let Some((number, kept)) = known.filter(|(_, kept)| kept.packed.is(&old)) {
+                self.articles.insert(
+                    number,
+                    Kept {
+                        packed: new,
+                        ..kept
+                    },
+                );
+            }
+        }
+    }
+
     /// The file of the article has another time of change.
     pub(super) fn restamp(&mut self, key: &Key, stamp: Stamp) {
         if let Some((kept, number)) = self.kept(key).cloned().zip(self.number(key)) {
@@ -243,6 +260,19 @@ impl Index {
             headings: &article.headings,
             aliases: &article.aliases,
         })
+    }
+
+    /// The same on several threads.
+    pub fn par_contents(&self) -> impl ParallelIterator<Item = Contents<'_>> {
+        let shards = self.articles.shards().par_iter();
+        shards
+            .flat_map_iter(|shard| shard.iter())
+            .map(|(number, article)| Contents {
+                key: self.key(*number),
+                title: &article.title,
+                headings: &article.headings,
+                aliases: &article.aliases,
+            })
     }
 
     /// The names that the articles have.

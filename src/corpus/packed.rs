@@ -1,32 +1,61 @@
 //! The facts of an article as a few bytes, and those that were unpacked lately.
 //!
 //! In: [`Facts`]. Out: a kilobyte or two of postcard, which is all that the folder keeps of a closed
-//! article, in memory and on disk. Whoever wants to read them has them unpacked; what was
-//! unpacked lately is remembered, in as many places as there are here and no more.
+//! article, in memory or in a file of the cache. Whoever wants to read them has them unpacked; what
+//! was unpacked lately is remembered, in as many places as there are here and no more.
 
+use std::borrow::Cow;
+use std::fs::File;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::interned;
 use super::{Fact, Facts, Key};
 
 /// The facts of one article as bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Packed(Arc<[u8]>);
+#[derive(Clone, Debug)]
+pub enum Packed {
+    Held(Arc<[u8]>),
+    /// In a file that nobody writes to any more, where there are so many bytes at that offset.
+    Filed {
+        file: Arc<File>,
+        at: u64,
+        bytes: u32,
+    },
+}
 
 impl Packed {
     pub fn of(facts: &Facts) -> Packed {
         // Writing into memory cannot fail, and all facts can be written.
         let bytes = interned::apart(|| postcard::to_allocvec(facts));
-        Packed(bytes.unwrap_or_default().into())
+        Packed::Held(bytes.unwrap_or_default().into())
     }
 
-    /// Bytes that were kept on disk.
-    pub fn from_bytes(bytes: &[u8]) -> Packed {
-        Packed(bytes.into())
+    /// The bytes; `None` where their file cannot be read.
+    pub fn bytes(&self) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Packed::Held(bytes) => Some(Cow::Borrowed(bytes)),
+            Packed::Filed { file, at, bytes } => {
+                let mut read = vec![0; *bytes as usize];
+                read_at(file, &mut read, *at).ok()?;
+                Some(Cow::Owned(read))
+            }
+        }
     }
 
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
+    /// Whether both are the same bytes at the same place.
+    pub fn is(&self, other: &Packed) -> bool {
+        match (self, other) {
+            (Packed::Held(one), Packed::Held(other)) => Arc::ptr_eq(one, other),
+            (
+                Packed::Filed { file, at, .. },
+                Packed::Filed {
+                    file: other,
+                    at: there,
+                    ..
+                },
+            ) => Arc::ptr_eq(file, other) && at == there,
+            _ => false,
+        }
     }
 
     /// The same with what is derived from them.
@@ -36,12 +65,31 @@ impl Packed {
 
     /// The facts of the article at `key`; `None` where the bytes are no facts.
     pub fn facts(&self, key: &Key) -> Option<Facts> {
-        let facts: Facts = interned::apart(|| postcard::from_bytes(&self.0)).ok()?;
+        let bytes = self.bytes()?;
+        let facts: Facts = interned::apart(|| postcard::from_bytes(&bytes)).ok()?;
         Some(Facts {
             key: key.clone(),
             ..facts
         })
     }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], at: u64) -> std::io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> std::io::Result<()> {
+    while !bytes.is_empty() {
+        let read = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
+        if read == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes = &mut bytes[read..];
+        at += read as u64;
+    }
+    Ok(())
 }
 
 /// A fact of an article, and how often the article has it.
@@ -111,7 +159,7 @@ impl Recent {
         let place = &self.places[number as usize % PLACES];
         if let Ok(place) = place.lock()
             && let Some((known, unpacked)) = &*place
-            && Arc::ptr_eq(&known.0, &packed.0)
+            && known.is(packed)
         {
             return Some(unpacked.clone());
         }
@@ -144,14 +192,13 @@ mod tests {
         let packed = Packed::of(&facts);
         assert_eq!(packed.facts(&key).as_ref(), Some(&facts));
         assert!(facts.numbers.len() >= 3 && !facts.claims.events.is_empty());
-        assert!(packed.bytes().len() < 1500, "{}", packed.bytes().len());
+        let bytes = packed.bytes().expect("bytes");
+        assert!(bytes.len() < 1500, "{}", bytes.len());
     }
 
     #[test]
     fn other_bytes_are_no_facts() {
-        assert_eq!(
-            Packed::from_bytes(b"\xff\xff\xff\xff\xff").facts(&"/a.txt".into()),
-            None
-        );
+        let bytes = Packed::Held(b"\xff\xff\xff\xff\xff"[..].into());
+        assert_eq!(bytes.facts(&"/a.txt".into()), None);
     }
 }

@@ -82,6 +82,11 @@ impl<K: Hash + Eq + Clone, V: Clone> Sharded<K, V> {
         self.shards.iter().flat_map(|shard| shard.iter())
     }
 
+    /// The maps that it is cut into, for several threads.
+    pub fn shards(&self) -> &[Arc<FxHashMap<K, V>>] {
+        &self.shards
+    }
+
     fn shard_mut(&mut self, key: &K) -> &mut FxHashMap<K, V> {
         let shards = Arc::make_mut(&mut self.shards);
         Arc::make_mut(&mut shards[home(key)])

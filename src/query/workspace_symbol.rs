@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{Fact, Folder, Key, Snapshot};
@@ -26,7 +27,7 @@ pub struct Symbol {
     pub container: String,
 }
 
-const MOST: usize = 200;
+const MOST: usize = 128;
 
 /// The symbols that hold the letters of `query` in order, the best ones first.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
@@ -99,8 +100,7 @@ fn cut(found: &mut Vec<Found>) {
 }
 
 fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
-    let mut found: Vec<Found<'a>> = Vec::new();
-    let mut add = |name: &'a str, kind: SymbolKind, at: At<'a>| {
+    let add = |found: &mut Vec<Found<'a>>, name: &'a str, kind: SymbolKind, at: At<'a>| {
         if let Some(rank) = rank(name, query) {
             found.push(Found {
                 rank,
@@ -110,23 +110,33 @@ fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
                 at,
             });
             if found.len() > 8 * MOST {
-                cut(&mut found);
+                cut(found);
             }
         }
     };
-    for entity in folder.index.directory().iter() {
-        add(
-            &entity.name,
-            SymbolKind::Entity(entity.kind),
-            At::Entity(&entity.id),
-        );
-    }
-    for article in folder.index.contents() {
-        add(article.title, SymbolKind::Article, At::Article(article.key));
+    let join = |mut one: Vec<Found<'a>>, other: Vec<Found<'a>>| {
+        one.extend(other);
+        one
+    };
+    let entities = folder.index.directory().par_iter();
+    let entities = entities.fold(Vec::new, |mut found, entity| {
+        let (kind, at) = (SymbolKind::Entity(entity.kind), At::Entity(&entity.id));
+        add(&mut found, &entity.name, kind, at);
+        found
+    });
+    let articles = folder.index.par_contents();
+    let articles = articles.fold(Vec::new, |mut found, article| {
+        let at = At::Article(article.key);
+        add(&mut found, article.title, SymbolKind::Article, at);
         for (number, words) in article.headings().enumerate() {
-            add(words, SymbolKind::Heading, At::Heading(article.key, number));
+            let at = At::Heading(article.key, number);
+            add(&mut found, words, SymbolKind::Heading, at);
         }
-    }
+        found
+    });
+    let mut found = entities.chain(articles).reduce(Vec::new, join);
+    // What the threads kept beyond the best ones is chance.
+    cut(&mut found);
     // A name that is of two kinds, or has two ids, is shown once.
     found.sort_by(|a, b| a.order().cmp(&b.order()));
     let mut known = FxHashSet::default();
@@ -159,6 +169,12 @@ fn rank(name: &str, query: &str) -> Option<usize> {
 
 /// Whether `name` has the letters of `query`, which are lower case, in order.
 fn has_in_order(name: &str, query: &str) -> bool {
+    if name.is_ascii() && query.is_ascii() {
+        let mut letters = name.bytes();
+        return query
+            .bytes()
+            .all(|wanted| letters.any(|letter| letter.to_ascii_lowercase() == wanted));
+    }
     let mut letters = name.chars().flat_map(char::to_lowercase);
     query
         .chars()

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::Value;
 
-use crate::corpus::cache::Saved;
+use crate::corpus::cache::{Moved, Saved};
 use crate::corpus::load::Skipped;
 use crate::corpus::reading::Read;
 use crate::corpus::{Index, Key};
@@ -50,6 +50,7 @@ pub enum Event {
         root: Key,
         run: u64,
         saved: Saved,
+        moved: Moved,
     },
     /// The findings of closed files, for `diagnostics = "folder"`.
     Checked(Vec<(Key, Vec<Finding>)>),

@@ -22,10 +22,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::packed::Packed;
 use super::register::Register;
 use super::{Folder, Index, Key, key};
 
-use shard::Shard;
+use shard::{Shard, ShardFile};
 
 /// Files of a cache; an article is in the one that its key's hash says.
 pub const SHARDS: usize = 64;
@@ -57,6 +58,10 @@ impl Stamp {
 #[derive(Clone, Debug, Default)]
 pub struct Saved(Vec<u64>);
 
+/// Where the facts of the articles that were written were, and where they are now.
+#[derive(Clone, Debug, Default)]
+pub struct Moved(pub(super) Vec<(Key, Packed, Packed)>);
+
 /// The cache of one folder.
 pub struct Cache {
     directory: PathBuf,
@@ -87,13 +92,13 @@ impl Cache {
     /// What is kept of `folder`, as far as it was written with the same settings; and how often its
     /// shards count as changed.
     pub fn load(&self, folder: &Folder) -> Option<(Index, Saved)> {
-        let files: Vec<Option<Vec<u8>>> = (0..SHARDS)
+        let files: Vec<Option<ShardFile>> = (0..SHARDS)
             .into_par_iter()
-            .map(|shard| std::fs::read(self.file(shard)).ok())
+            .map(|shard| ShardFile::read(&self.file(shard)))
             .collect();
         let read = files
             .par_iter()
-            .map(|bytes| Shard::read(bytes.as_ref()?, &self.root));
+            .map(|file| Shard::read(file.as_ref()?, &self.root));
         let mut shards: Vec<Option<Shard>> = read.collect();
         let notes = shards
             .iter()
@@ -138,7 +143,12 @@ impl Cache {
 
     /// Writes the shards that have changed since `saved`, without the articles that `is_open` says
     /// are not what their file is. Somebody else who writes just now is left alone.
-    pub fn save(&self, folder: &Folder, is_open: &dyn Fn(&Key) -> bool, saved: &Saved) -> Saved {
+    pub fn save(
+        &self,
+        folder: &Folder,
+        is_open: &dyn Fn(&Key) -> bool,
+        saved: &Saved,
+    ) -> (Saved, Moved) {
         let index = &folder.index;
         let unchanged = |shard: usize| saved.0.get(shard) == Some(&index.changes()[shard]);
         let due: Vec<usize> = (0..SHARDS).filter(|shard| !unchanged(*shard)).collect();
@@ -151,16 +161,27 @@ impl Cache {
                 articles[shard_of(key)].push(key);
             }
             articles.iter_mut().for_each(|keys| keys.sort_unstable());
-            let done = due.into_par_iter().filter(|shard| {
-                let bytes = shard::write(index, &articles[*shard], &self.root, settings);
-                self.put(&self.file(*shard), &bytes).is_ok()
+            let done = due.into_par_iter().filter_map(|shard| {
+                let file = shard::write(index, &articles[shard], &self.root, settings);
+                let at = Arc::new(self.put(&self.file(shard), &file.bytes).ok()?);
+                let moved = file.places.into_iter().map(|(key, old, bytes)| {
+                    let new = Packed::Filed {
+                        file: at.clone(),
+                        at: bytes.start as u64,
+                        bytes: bytes.len() as u32,
+                    };
+                    (key, old, new)
+                });
+                Some((shard, moved.collect::<Vec<_>>()))
             });
-            for shard in done.collect::<Vec<usize>>() {
+            let mut moved = Vec::new();
+            for (shard, places) in done.collect::<Vec<_>>() {
                 written.0[shard] = index.changes()[shard];
+                moved.extend(places);
             }
-            written
+            (written, Moved(moved))
         });
-        written.unwrap_or_else(|| saved.clone())
+        written.unwrap_or_else(|| (saved.clone(), Moved::default()))
     }
 
     /// What somebody keeps beside the facts under `name`, as far as this analyser wrote it with
@@ -178,13 +199,16 @@ impl Cache {
         self.locked(|| self.put(&self.directory.join(name), &bytes));
     }
 
-    /// Writes a file beside and renames it, so that nobody ever sees a part of it.
-    fn put(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    /// Writes a file beside and renames it, so that nobody ever sees a part of it; answers with the
+    /// file, to be read.
+    fn put(&self, path: &Path, bytes: &[u8]) -> std::io::Result<File> {
         let beside = path.with_extension(format!("new-{}", std::process::id()));
         let mut file = File::create(&beside)?;
         file.write_all(bytes)?;
         drop(file);
-        std::fs::rename(&beside, path)
+        let file = File::open(&beside)?;
+        std::fs::rename(&beside, path)?;
+        Ok(file)
     }
 
     /// Runs `work` while nobody else writes; `None` where somebody does, or nothing can be written.

@@ -3,14 +3,19 @@
 //! In and out: bytes. A header says who wrote the file for which folder, a checksum that it is
 //! whole. Behind it stand the articles, the names that they have, and the facts by their hashes
 //! with the articles that have them, sorted as the index has them: an index is put together from
-//! all shards at once without a look into any article.
+//! all shards at once without a look into any article. Last come the facts of each article, packed;
+//! they stay in the file until somebody wants them.
 
+use std::fs::File;
+use std::io::Read;
+use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::name::EntityKind;
 
@@ -47,7 +52,8 @@ struct Record<'a> {
     headings: &'a str,
     aliases: &'a str,
     noted: bool,
-    packed: &'a [u8],
+    /// Bytes of its facts, which stand behind those of the article before.
+    packed: u32,
 }
 
 /// A name with the number of articles of the shard that have it.
@@ -72,34 +78,97 @@ struct FactRecords<'a> {
     postings: &'a [u8],
 }
 
+/// The file of a shard, which is whole.
+pub struct ShardFile {
+    file: Arc<File>,
+    /// All but the packed facts.
+    head: Vec<u8>,
+    /// Where the packed facts begin.
+    facts: u64,
+}
+
+/// Bytes before the head: a checksum of all that follows, and the length of the head.
+const LEAD: usize = 12;
+
+/// Bytes that are read at once to see that they are whole.
+const PIECE: usize = 1 << 18;
+
+impl ShardFile {
+    /// Reads a file; `None` where it is not whole.
+    pub fn read(path: &Path) -> Option<ShardFile> {
+        let mut file = File::open(path).ok()?;
+        let mut checksum = [0; 8];
+        file.read_exact(&mut checksum).ok()?;
+        let mut length = [0; 4];
+        file.read_exact(&mut length).ok()?;
+        let mut hash = Xxh3::new();
+        hash.update(&length);
+        let length = u64::from(u32::from_le_bytes(length));
+        // The length may be wrong: no room is made for more than there is.
+        let mut head = Vec::new();
+        Read::by_ref(&mut file)
+            .take(length)
+            .read_to_end(&mut head)
+            .ok()?;
+        hash.update(&head);
+        let mut piece = vec![0; PIECE];
+        loop {
+            match file.read(&mut piece).ok()? {
+                0 => break,
+                read => hash.update(&piece[..read]),
+            }
+        }
+        (hash.digest() == u64::from_le_bytes(checksum)).then_some(ShardFile {
+            file: Arc::new(file),
+            head,
+            facts: LEAD as u64 + length,
+        })
+    }
+}
+
 /// A shard that was read; what it holds lies in the bytes of its file.
 pub struct Shard<'a> {
     pub settings: u64,
+    file: &'a ShardFile,
     articles: Vec<Record<'a>>,
     names: Vec<NameRecord<'a>>,
     facts: FactRecords<'a>,
 }
 
 impl<'a> Shard<'a> {
-    /// Reads the bytes of a file; `None` where they are not whole, or not of this analyser and this
-    /// folder.
-    pub fn read(bytes: &'a [u8], root: &str) -> Option<Shard<'a>> {
-        let (settings, rest) = unsealed(bytes, root)?;
+    /// What the file holds; `None` where it is not of this analyser and this folder.
+    pub fn read(file: &'a ShardFile, root: &str) -> Option<Shard<'a>> {
+        let (header, rest): (Header, _) = postcard::take_from_bytes(&file.head).ok()?;
         let (articles, names, facts) = postcard::from_bytes(rest).ok()?;
-        Some(Shard {
-            settings,
+        (header.magic == MAGIC && header.root == root).then_some(Shard {
+            settings: header.settings,
+            file,
             articles,
             names,
             facts,
         })
     }
 
+    /// The articles with their packed facts.
+    fn articles(&self) -> impl Iterator<Item = (&Record<'a>, Packed)> {
+        let mut at = self.file.facts;
+        self.articles.iter().map(move |article| {
+            let packed = Packed::Filed {
+                file: self.file.file.clone(),
+                at,
+                bytes: article.packed,
+            };
+            at += u64::from(article.packed);
+            (article, packed)
+        })
+    }
+
     /// The entity notes among its articles.
     pub fn notes(&self, root: &str) -> Vec<(Key, Arc<Entry>)> {
-        let noted = self.articles.iter().filter(|article| article.noted);
-        let notes = noted.filter_map(|article| {
+        let noted = self.articles().filter(|(article, _)| article.noted);
+        let notes = noted.filter_map(|(article, packed)| {
             let key = key(root, article.path);
-            let facts = Packed::from_bytes(article.packed).facts(&key)?;
+            let facts = packed.facts(&key)?;
             Some((key, facts.note?))
         });
         notes.collect()
@@ -155,7 +224,12 @@ pub fn index(shards: &[Shard], root: &Key) -> Index {
     let by_fact: Vec<FxHashMap<u64, Postings>> = by_fact.collect();
     let kept: Vec<Vec<(Key, Kept)>> = shards
         .par_iter()
-        .map(|shard| shard.articles.iter().map(|one| kept(root, one)).collect())
+        .map(|shard| {
+            shard
+                .articles()
+                .map(|(one, packed)| kept(root, one, packed))
+                .collect()
+        })
         .collect();
     let notes = shards.iter().flat_map(|shard| shard.notes(root)).collect();
     let mut directory = Directory::default();
@@ -175,9 +249,9 @@ pub fn index(shards: &[Shard], root: &Key) -> Index {
     )
 }
 
-fn kept(root: &Key, one: &Record) -> (Key, Kept) {
+fn kept(root: &Key, one: &Record, packed: Packed) -> (Key, Kept) {
     let kept = Kept {
-        packed: Packed::from_bytes(one.packed),
+        packed,
         stamp: Some(Stamp {
             size: one.size,
             changed: one.changed,
@@ -192,9 +266,17 @@ fn kept(root: &Key, one: &Record) -> (Key, Kept) {
     (key(root, one.path), kept)
 }
 
+/// The bytes of a file, and where in them the packed facts of each article are.
+pub struct Written {
+    pub bytes: Vec<u8>,
+    pub places: Vec<(Key, Packed, Range<usize>)>,
+}
+
 /// The bytes of a shard with these articles of the index. One that was not read from a file is
 /// left out.
-pub fn write(index: &Index, keys: &[&Key], root: &Key, settings: u64) -> Vec<u8> {
+pub fn write(index: &Index, keys: &[&Key], root: &Key, settings: u64) -> Written {
+    let mut blob: Vec<u8> = Vec::new();
+    let mut places: Vec<(Key, Packed, Range<usize>)> = Vec::new();
     let mut articles: Vec<Record> = Vec::new();
     let mut names: FxHashMap<Name, u32> = FxHashMap::default();
     let mut facts: Vec<(usize, u64, u32)> = Vec::new();
@@ -205,9 +287,13 @@ pub fn write(index: &Index, keys: &[&Key], root: &Key, settings: u64) -> Vec<u8>
         let path = key
             .strip_prefix(&**root)
             .and_then(|path| path.strip_prefix('/'));
-        let Some((path, unpacked)) = path.zip(kept.packed.unpacked(key)) else {
+        let unpacked = kept.packed.unpacked(key);
+        let Some(((path, unpacked), packed)) = path.zip(unpacked).zip(kept.packed.bytes()) else {
             continue;
         };
+        let at = blob.len();
+        blob.extend_from_slice(&packed);
+        places.push(((*key).clone(), kept.packed.clone(), at..blob.len()));
         let local = articles.len() as u32;
         for one in unpacked.shared() {
             let posting = Posting::new(local, usize::from(one.count));
@@ -227,7 +313,7 @@ pub fn write(index: &Index, keys: &[&Key], root: &Key, settings: u64) -> Vec<u8>
             headings: &kept.headings,
             aliases: &kept.aliases,
             noted: unpacked.facts.note.is_some(),
-            packed: kept.packed.bytes(),
+            packed: packed.len() as u32,
         });
     }
     facts.sort_unstable();
@@ -264,7 +350,24 @@ pub fn write(index: &Index, keys: &[&Key], root: &Key, settings: u64) -> Vec<u8>
         ends: &ends,
         postings: &postings,
     };
-    sealed(&(articles, names, facts), root, settings)
+    let header = Header {
+        magic: MAGIC,
+        root,
+        settings,
+    };
+    // Writing into memory cannot fail.
+    let head = postcard::to_allocvec(&(header, articles, names, facts)).unwrap_or_default();
+    let mut bytes = vec![0; 8];
+    bytes.extend((head.len() as u32).to_le_bytes());
+    bytes.extend(head);
+    let facts = bytes.len();
+    bytes.extend(blob);
+    let checksum = xxh3_64(&bytes[8..]).to_le_bytes();
+    bytes[..8].copy_from_slice(&checksum);
+    for (_, _, range) in &mut places {
+        *range = range.start + facts..range.end + facts;
+    }
+    Written { bytes, places }
 }
 
 /// The bytes of a file: what is kept, behind its checksum and who wrote it for which folder.

@@ -100,10 +100,29 @@ fn what_was_saved_is_what_is_loaded() {
 }
 
 #[test]
+fn facts_that_moved_to_a_file_are_the_same() {
+    let disk = Disk::new(FILES);
+    let mut folder = disk.read();
+    let before = folder.index.clone();
+    let (_, moved) = disk.cache().save(&folder, &|_| false, &Saved::default());
+    let talks = key(&disk.path("talks.txt"));
+    folder.index.replace(&talks, None);
+    folder.index.moved(moved);
+    let visit = key(&disk.path("visit.md"));
+    let kept = folder.index.kept(&visit).expect("the visit");
+    assert!(matches!(kept.packed, Packed::Filed { .. }));
+    assert_eq!(
+        kept.packed.facts(&visit).as_ref(),
+        before.facts(&visit).as_deref()
+    );
+    assert!(!folder.index.contains(&talks), "it went meanwhile");
+}
+
+#[test]
 fn only_what_has_changed_is_written_again() {
     let disk = Disk::new(FILES);
     let mut folder = disk.read();
-    let saved = disk.cache().save(&folder, &|_| false, &Saved::default());
+    let (saved, _) = disk.cache().save(&folder, &|_| false, &Saved::default());
     let before = disk.files();
     std::fs::write(disk.path("talks.txt"), "Talks\n\nNobody came to Tokyo.\n").expect("a file");
     let talks = key(&disk.path("talks.txt"));

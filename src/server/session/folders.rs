@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tower_lsp::gen_lsp_types::{MessageType, ProgressParams, ProgressToken};
 
-use crate::corpus::cache::{Cache, Saved};
+use crate::corpus::cache::{Cache, Moved, Saved};
 use crate::corpus::load::Skipped;
 use crate::corpus::{
     Facts, Folder, Index, Key, Prepared, config, discover, dismissed, key, register,
@@ -242,15 +242,24 @@ impl Session {
         let (saved, events) = (state.saved.clone(), self.events.clone());
         let (root, run) = (root.clone(), state.run);
         std::thread::spawn(move || {
-            let saved = cache.save(&folder, &|key| open.contains(key), &saved);
-            let _ = events.send(Event::Saved { root, run, saved });
+            let (saved, moved) = cache.save(&folder, &|key| open.contains(key), &saved);
+            drop(folder);
+            let _ = events.send(Event::Saved {
+                root,
+                run,
+                saved,
+                moved,
+            });
         });
     }
 
     /// What a folder's cache has now.
-    pub(super) fn saved(&mut self, root: &Key, run: u64, saved: Saved) {
+    pub(super) fn saved(&mut self, root: &Key, run: u64, saved: Saved, moved: Moved) {
         if let Some(state) = self.folders.get_mut(root).filter(|state| state.run == run) {
             state.saved = saved;
+        }
+        if let Some(folder) = self.snapshot.folder_at_mut(root) {
+            folder.index.moved(moved);
         }
     }
 

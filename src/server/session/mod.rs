@@ -155,7 +155,12 @@ impl Session {
             Event::Folders { added, removed } => self.folders_changed(added, &removed),
             Event::Ask(question) => self.ask(question),
             Event::Indexed(batch) => self.indexed(batch),
-            Event::Saved { root, run, saved } => self.saved(&root, run, saved),
+            Event::Saved {
+                root,
+                run,
+                saved,
+                moved,
+            } => self.saved(&root, run, saved, moved),
             Event::Checked(checked) => self.checked(checked),
         }
     }
