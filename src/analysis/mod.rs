@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
+use crate::claim::statement::Event;
 use crate::claim::{
     Paragraph, Quantity, Quotation, Statements, StrayMark, Told, attribute, quotations,
 };
@@ -163,20 +164,40 @@ impl Analysis {
         &quantities[first..first + inside.count()]
     }
 
+    /// The names inside `span`, in order.
+    pub fn names_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &NameMention> {
+        inside(&self.names, span, |mention| mention.span)
+    }
+
+    /// The time expressions inside `span`, in order.
+    pub fn times_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &TimeMention> {
+        inside(&self.times, span, |time| time.span)
+    }
+
+    /// The events that are told inside `span`, in order.
+    pub fn events_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &Event> {
+        inside(&self.statements.events, span, |event| event.span)
+    }
+
     /// The entities named inside `span`, as indices, each once.
     pub fn entities_in(&self, span: Span) -> Vec<usize> {
-        let first = self
-            .names
-            .partition_point(|mention| mention.span.start < span.start);
-        let inside = self.names[first..]
-            .iter()
-            .take_while(|mention| mention.span.start <= span.end)
-            .filter(|mention| span.encloses(mention.span));
-        let mut entities: Vec<usize> = inside.map(|mention| mention.entity).collect();
+        let mut entities: Vec<usize> = self.names_in(span).map(|one| one.entity).collect();
         entities.sort_unstable();
         entities.dedup();
         entities
     }
+}
+
+/// Those of a list, which is in order, that are inside `span`.
+fn inside<T>(
+    list: &[T],
+    span: Span,
+    place: impl Fn(&T) -> Span,
+) -> impl DoubleEndedIterator<Item = &T> {
+    let first = list.partition_point(|one| place(one).start < span.start);
+    let last = list.partition_point(|one| place(one).start <= span.end);
+    let begun = list[first..last.max(first)].iter();
+    begun.filter(move |one| span.encloses(place(one)))
 }
 
 fn attribute_quotations(

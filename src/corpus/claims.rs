@@ -240,12 +240,7 @@ impl Reader<'_> {
     fn participants(&self, span: Span, event: &Event, role: Role) -> Vec<Arc<str>> {
         let prose = self.analysis.article.prose();
         let before_verb = event.form == Form::Verb && span.end <= event.span.start;
-        let inside = self
-            .analysis
-            .names
-            .iter()
-            .filter(|mention| span.encloses(mention.span));
-        let meant = inside.filter(|mention| {
+        let meant = self.analysis.names_in(span).filter(|mention| {
             let lead = &prose[span.start as usize..mention.span.start as usize];
             let rest = &prose[mention.span.end as usize..];
             let behind = &prose[mention.span.end as usize..span.end as usize];
@@ -286,9 +281,8 @@ impl Reader<'_> {
         if !self.has_any(span, GROUPS) {
             return None;
         }
-        let organization = self.analysis.names.iter().rev().find(|mention| {
-            sentence.encloses(mention.span)
-                && mention.span.end <= span.start
+        let organization = self.analysis.names_in(sentence).rev().find(|mention| {
+            mention.span.end <= span.start
                 && self.analysis.entities[mention.entity].kind == EntityKind::Organization
         })?;
         Some(self.ids[organization.entity].clone())
@@ -296,11 +290,12 @@ impl Reader<'_> {
 
     fn date(&self, event: &Event, sentence: Span) -> Option<EventDate> {
         let times = &self.analysis.times;
+        let next = times.partition_point(|time| time.span.start < event.reach.start);
         let behind = times
-            .iter()
-            .find(|time| event.reach.contains(time.span.start as usize));
+            .get(next)
+            .filter(|time| event.reach.contains(time.span.start as usize));
         let opening = || {
-            let first = times.iter().find(|time| sentence.encloses(time.span))?;
+            let first = self.analysis.times_in(sentence).next()?;
             let near = first.span.start < sentence.start + 5 && first.span.end <= event.span.start;
             (event.opens && near).then_some(first)
         };
@@ -321,7 +316,7 @@ impl Reader<'_> {
         let said = said.filter(|one| !self.is_quoted(one.span));
         let facts = said.map(|one| {
             let sentence = self.analysis.sentence_at(one.span.start as usize);
-            let times = self.analysis.times.iter();
+            let times = self.analysis.times_in(sentence);
             SuperlativeFact {
                 span: one.span,
                 degree: one.degree,
@@ -333,7 +328,7 @@ impl Reader<'_> {
                     .map_or(Vec::new(), |scope| self.scope_words(scope)),
                 entities: self.entities(sentence),
                 dates: times
-                    .filter(|time| sentence.encloses(time.span) && is_point(time))
+                    .filter(|time| is_point(time))
                     .filter_map(|time| time.interval)
                     .collect(),
                 events: self.classes(sentence, one.head),
@@ -343,9 +338,8 @@ impl Reader<'_> {
     }
 
     fn classes(&self, sentence: Span, head: Head) -> Vec<Class> {
-        let events = self.analysis.statements.events.iter();
-        let inside = events.filter(|event| sentence.encloses(event.span));
-        let others = inside.filter(|event| Head::Event(event.class) != head);
+        let events = self.analysis.events_in(sentence);
+        let others = events.filter(|event| Head::Event(event.class) != head);
         others.map(|event| event.class).collect()
     }
 

@@ -3,11 +3,11 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::analysis::{Analysis, Depth, stem};
@@ -154,6 +154,18 @@ pub struct NumberFact {
     /// The entities of the same sentence, by their ids.
     #[serde(with = "interned::list")]
     pub entities: Vec<Arc<str>>,
+}
+
+impl NumberFact {
+    /// A number for everything but its place.
+    fn said(&self) -> u64 {
+        FxBuildHasher.hash_one((
+            self.value.to_bits(),
+            self.step.to_bits(),
+            (self.exact, self.modifier, self.unit, self.event),
+            (&self.noun, &self.entities),
+        ))
+    }
 }
 
 /// A word of our own lists.
@@ -373,28 +385,18 @@ impl Facts {
     /// The entities that stand with a number, or in a sentence, which came, went or changed between
     /// the two.
     pub fn with_other_numbers(&self, other: &Facts) -> BTreeSet<Fact> {
-        let same = |one: &NumberFact, two: &NumberFact| {
-            NumberFact {
-                span: two.span,
-                ..one.clone()
-            } == *two
-        };
-        let says_same = |one: &SentenceFact, two: &SentenceFact| {
-            SentenceFact {
-                span: two.span,
-                ..*one
-            } == *two
-        };
         let missing = |from: &Facts, facts: &Facts| -> Vec<Fact> {
-            let numbers = from
-                .numbers
-                .iter()
-                .filter(|one| !facts.numbers.iter().any(|two| same(one, two)));
+            let said: FxHashSet<u64> = facts.numbers.iter().map(NumberFact::said).collect();
+            let numbers = from.numbers.iter();
+            let numbers = numbers.filter(|one| !said.contains(&one.said()));
             let counted = numbers.flat_map(|number| number.entities.iter().cloned());
-            let sentences = from
-                .sentences
-                .iter()
-                .filter(|one| !facts.sentences.iter().any(|two| says_same(one, two)));
+            let unplaced = |one: &SentenceFact| SentenceFact {
+                span: Span::default(),
+                ..*one
+            };
+            let said: FxHashSet<SentenceFact> = facts.sentences.iter().map(unplaced).collect();
+            let sentences = from.sentences.iter();
+            let sentences = sentences.filter(|one| !said.contains(&unplaced(one)));
             let named = sentences.flat_map(|sentence| from.named_in(sentence.span));
             counted.chain(named).map(Fact::Entity).collect()
         };

@@ -16,7 +16,7 @@ use crate::text::{Span, words};
 use super::english::{DENIALS, IRREGULAR};
 
 /// A sentence that says enough to be known again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SentenceFact {
     pub span: Span,
     pub gist: u64,

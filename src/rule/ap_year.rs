@@ -57,9 +57,8 @@ fn current_year(context: &Context, date: &WrittenDate, current: i16) -> Option<F
 
 fn names_another_year(context: &Context, date: &WrittenDate, current: i16) -> bool {
     let sentence = context.analysis.sentence_at(date.time.span.start as usize);
-    context.analysis.times.iter().any(|time| {
-        let other = matches!(time.expression.form, Form::Calendar { year: Some(year), .. } if year != current);
-        other && sentence.encloses(time.span)
+    context.analysis.times_in(sentence).any(|time| {
+        matches!(time.expression.form, Form::Calendar { year: Some(year), .. } if year != current)
     })
 }
 

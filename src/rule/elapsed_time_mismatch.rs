@@ -185,7 +185,8 @@ static ANNIVERSARY: LazyLock<Regex> = LazyLock::new(|| {
 fn anniversary(context: &Context, block: Span, number: Span, from: usize) -> Option<Elapsed> {
     let said = i32::try_from(read_ordinal(context.words(number))?).ok()?;
     let times = &context.analysis.times;
-    let start = times.iter().find(|time| time.span.start as usize >= from)?;
+    let next = times.partition_point(|time| (time.span.start as usize) < from);
+    let start = times.get(next)?;
     let sentence = context.analysis.sentence_at(from);
     let what = context
         .analysis
@@ -199,9 +200,10 @@ fn anniversary(context: &Context, block: Span, number: Span, from: usize) -> Opt
     let article = context.analysis.date.value?;
     let own = i32::from(article.year());
     let fits = |now: i32| (now - year - said).abs() <= 1;
-    let nearby = times
-        .iter()
-        .filter(|time| block.encloses(time.span) && time.span != start.span)
+    let nearby = context
+        .analysis
+        .times_in(block)
+        .filter(|time| time.span != start.span)
         .filter_map(|time| Some(i32::from(time.interval?.begin.year())));
     if fits(own) || nearby.into_iter().any(fits) {
         return None;

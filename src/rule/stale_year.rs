@@ -108,10 +108,9 @@ fn is_on_purpose(context: &Context, time: &TimeMention) -> bool {
 }
 
 fn names_another_year(context: &Context, sentence: Span, time: &TimeMention) -> bool {
-    let mut others = context.analysis.times.iter();
-    others.any(|other| {
+    context.analysis.times_in(sentence).any(|other| {
         let dated = matches!(other.expression.form, Form::Calendar { year: Some(_), .. });
-        dated && other.span != time.span && sentence.encloses(other.span)
+        dated && other.span != time.span
     })
 }
 
