@@ -4,8 +4,8 @@
 //! as are named: `-- 100000`) and prints for each how long a server takes to start, to read the
 //! folder without and with a cache, to answer a keystroke and a question, how much memory it has,
 //! and how long `check` takes. `-- write DIRECTORY COUNT` only writes a folder. Where `harper-ls`
-//! is found (on the PATH or as `HARPER_LS`) it gets the same keystrokes in turn in the same run; so
-//! does `rumdl` (`RUMDL`), which also checks the same folder. Prints and judges nothing.
+//! is found (on the PATH or as `HARPER_LS`) it gets the same keystrokes in turn in the same run, and
+//! `rumdl` (`RUMDL`) checks the same folder. Prints and judges nothing.
 
 mod client;
 mod generator;
@@ -246,33 +246,27 @@ fn questions(desk: &Desk, server: &mut Server) {
 }
 
 fn keystrokes(desk: &Desk, server: &mut Server) {
-    let peers = [
-        ("harper-ls", "HARPER_LS", &["--stdio"][..]),
-        ("rumdl", "RUMDL", &["server"][..]),
-    ];
     let own = desk.uri("own.md");
     let text = ten_kilobytes();
-    let mut others: Vec<(Server, Vec<Duration>)> = Vec::new();
-    for (name, variable, arguments) in peers {
-        let program = std::env::var_os(variable).map_or(PathBuf::from(name), PathBuf::from);
-        if let Some(mut peer) = Server::start(name, &program, arguments, &desk.cache()) {
-            peer.initialize(&desk.directory.path().join("empty"));
-            peer.open(&own, &text);
-            others.push((peer, Vec::new()));
-        }
+    let program = std::env::var_os("HARPER_LS").unwrap_or("harper-ls".into());
+    let program = Path::new(&program);
+    let mut peer = Server::start("harper-ls", program, &["--stdio"], &desk.cache());
+    if let Some(peer) = &mut peer {
+        peer.initialize(&desk.directory.path().join("empty"));
+        peer.open(&own, &text);
     }
     let line = text.lines().count() / 2;
     let line = line + usize::from(text.lines().nth(line).is_none_or(str::is_empty));
-    let mut times = Vec::new();
+    let (mut times, mut peers) = (Vec::new(), Vec::new());
     for version in 1..=KEYSTROKES {
         times.push(server.keystroke(&own, version, line, version));
-        for (peer, times) in &mut others {
-            times.push(peer.keystroke(&own, version, line, version));
+        if let Some(peer) = &mut peer {
+            peers.push(peer.keystroke(&own, version, line, version));
         }
     }
     report("keystroke to findings, 10 KB", times);
-    for (peer, times) in others {
-        report(&format!("the same, {}", peer.name), times);
+    if let Some(peer) = peer {
+        report(&format!("the same, {}", peer.name), peers);
     }
     related(desk, server);
     let large = desk.uri("large.md");
