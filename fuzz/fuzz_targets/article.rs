@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use copydesk::analysis::{Analysis, Memory};
 use copydesk::article::{Article, Format};
-use copydesk::corpus::{Facts, Folder, Key, Open, Snapshot};
+use copydesk::corpus::{Facts, Folder, Key, Open, Prepared, Snapshot};
 use copydesk::rule::{self, Context};
 use copydesk::text::Text;
 use libfuzzer_sys::fuzz_target;
@@ -31,7 +31,7 @@ fuzz_target!(|text: &str| {
         assert_eq!(format!("{remembered:?}"), format!("{fresh:?}"));
         folder
             .index
-            .replace(&key, Some(Arc::new(Facts::of(&key, &fresh))));
+            .replace(&key, Some(Prepared::new(Facts::of(&key, &fresh))));
         check(folder, &key, Arc::new(fresh));
     }
 });
@@ -63,7 +63,7 @@ fn check(folder: Folder, key: &Key, analysis: Arc<Analysis>) {
     let snapshot = Snapshot {
         folders: vec![folder],
         open: Arc::new(HashMap::from([(key.clone(), open)])),
-        loader: Arc::default(),
+        ..Snapshot::default()
     };
     let context = Context::new(&snapshot, &snapshot.folders[0], key, &analysis);
     for finding in rule::check(&context) {

@@ -3,6 +3,8 @@
 
 #![no_main]
 
+use std::sync::Arc;
+
 use copydesk::article::tree::Problem;
 use copydesk::article::{Article, Format};
 use copydesk::corpus::{Config, Register, dismissed};
@@ -22,7 +24,7 @@ fuzz_target!(|text: &str| {
     }
     let (mut config, problems) = Config::read(text);
     inside(text, &problems);
-    let (register, problems) = Register::read(Text::new(text));
+    let (register, problems) = Register::read(Some(Text::new(text)), &Arc::default());
     inside(text, &problems);
     for entry in &register.entries {
         assert!(register.entry(&entry.id).is_some());
