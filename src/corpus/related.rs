@@ -31,7 +31,7 @@ pub struct Related {
 }
 
 /// From this score on two articles that share two names may be compared.
-const COMPARABLE: f64 = 0.18;
+const COMPARABLE: f64 = 0.185;
 
 /// Fewer than this is not worth a reader's time.
 const FAINTEST: f64 = 0.03;
