@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 pub struct Server {
-    pub name: String,
     child: Child,
     input: ChildStdin,
     messages: Receiver<Value>,
@@ -21,7 +20,7 @@ pub struct Server {
 
 impl Server {
     /// Starts a server whose caches lie in `cache`; `None` where there is no such program.
-    pub fn start(name: &str, program: &Path, arguments: &[&str], cache: &Path) -> Option<Server> {
+    pub fn start(program: &Path, arguments: &[&str], cache: &Path) -> Option<Server> {
         let mut child = Command::new(program)
             .args(arguments)
             .env("COPYDESK_CACHE", cache)
@@ -43,7 +42,6 @@ impl Server {
             }
         });
         Some(Server {
-            name: name.to_owned(),
             child,
             input,
             messages,

@@ -162,31 +162,6 @@ const VERBS: &[&str] = &[
     "protect",
 ];
 
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const WEEKDAYS: &[&str] = &[
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-
 struct Person {
     name: String,
     surname: String,
@@ -281,16 +256,11 @@ fn event(rng: &mut Rng) -> Event {
 }
 
 fn written(day: Date) -> String {
-    format!(
-        "{} {} {}",
-        day.day(),
-        MONTHS[day.month() as usize - 1],
-        day.year()
-    )
+    day.strftime("%-d %B %Y").to_string()
 }
 
-fn weekday(day: Date) -> &'static str {
-    WEEKDAYS[day.weekday().to_monday_zero_offset() as usize]
+fn weekday(day: Date) -> String {
+    day.strftime("%A").to_string()
 }
 
 /// A sentence of ordinary running text.

@@ -3,10 +3,10 @@
 //! In: an [`Analysis`]. Out: [`ClaimFacts`]. Here the stretches of a clause become participants,
 //! and an event gets the date that governs it. Headings and quotations claim nothing.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::analysis::Analysis;

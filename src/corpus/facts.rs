@@ -1,13 +1,13 @@
 //! What the folder knows of one article: plain facts, without its words.
 
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::analysis::{Analysis, Depth, stem};

@@ -1,10 +1,10 @@
 //! The register: `entities.yml` at the folder's root and the entity notes, who is who.
 
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::article::tree::{Node, Problem, Value, read_yaml};
 use crate::name::{Declared, DeclaredEntity, EntityKind, slug};

@@ -5,10 +5,10 @@
 //! head ("minister", "spokesman"); what cannot be read as a title is left alone. Two titles are the
 //! same [`Post`] whatever the order of their words.
 
-use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Span, words};
 

@@ -11,10 +11,10 @@ mod number;
 mod token;
 mod unit;
 
-use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 use crate::time::TimeExpression;

@@ -1,9 +1,9 @@
 //! Events: a verb or noun of a class, whether it is denied, and where its participants stand.
 
-use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 

@@ -1,9 +1,9 @@
 //! Superlatives: "the first known trip to the country", "the largest bridge in Asia".
 
-use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::text::Span;
