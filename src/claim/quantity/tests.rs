@@ -174,3 +174,18 @@ fn the_time_it_takes_grows_with_the_text_alone() {
         recognise(&prose, &[]);
     }
 }
+
+#[test]
+fn every_currency_that_a_sign_gives_is_known_by_its_code() {
+    let prefixes = [
+        "", "US", "A", "AU", "C", "CA", "CDN", "NZ", "HK", "S", "NT", "R",
+    ];
+    let given: Vec<&str> = prefixes
+        .iter()
+        .flat_map(|prefix| ('$'..'\u{2200}').filter_map(|sign| english::currency(prefix, sign)))
+        .collect();
+    assert!(given.len() > prefixes.len());
+    for code in given {
+        assert_eq!(unit_name(code), Some(code));
+    }
+}
