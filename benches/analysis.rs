@@ -14,7 +14,7 @@ use copydesk::analysis::{Analysis, Memory};
 use copydesk::article::{Article, Format, dateline, sentences};
 use copydesk::claim::{Marks, Statements, cues, quantity};
 use copydesk::corpus::{Facts, Folder, Key, Open, Prepared, Snapshot};
-use copydesk::name::{BlockNames, candidates};
+use copydesk::name::{BlockNames, NameMemory};
 use copydesk::rule::{Context, RULES, check};
 use copydesk::text::{Span, Text};
 use copydesk::time;
@@ -134,11 +134,11 @@ fn parts(texts: &[String]) {
         .collect();
     let whole = best(|| {
         for blocks in &read {
-            let blocks: Vec<(&str, &BlockNames)> = blocks
-                .iter()
-                .map(|(prose, names)| (*prose, names))
+            let blocks: Vec<(u64, &str, &BlockNames)> = (0..)
+                .zip(blocks)
+                .map(|(at, (prose, names))| (at, *prose, names))
                 .collect();
-            drop(black_box(candidates(&blocks)));
+            drop(black_box(NameMemory::default().read(&blocks)));
         }
     });
     say("names, the article", whole);

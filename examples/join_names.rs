@@ -10,7 +10,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use copydesk::name::english::{COUNTRIES, TITLE_HEADS, TITLE_LEADS};
-use copydesk::name::{Candidate, Declared, EntityKind, is_short, join, short_forms};
+use copydesk::name::{
+    BlockForms, Candidate, Declared, EntityKind, Form, is_short, join, short_forms,
+};
 use copydesk::text::Span;
 use regex::Regex;
 
@@ -102,11 +104,14 @@ fn read(document: &serde_json::Value) -> Joined {
             words: Vec::new(),
             kind,
             margin: 1,
-            weak: false,
         }));
     }
-    let pairs: Vec<(usize, &Candidate)> = candidates.iter().flatten().map(|one| (0, one)).collect();
-    let (names, entities) = join(text, &pairs, &[], &[], &Declared::default());
+    let found = candidates.iter().flatten();
+    let forms = BlockForms {
+        forms: found.map(|one| Form::read(text, one)).collect(),
+        weak: Vec::new(),
+    };
+    let (names, entities) = join(text, &[(0, forms.into())], &[], &[], &Declared::default());
     let mut entities: Vec<(String, String, EntityKind)> = entities
         .iter()
         .map(|entity| (entity.id.clone(), entity.name.clone(), entity.kind))

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
-use crate::claim::{Cue, Marks, Quantity, Statements, cues, quantity};
-use crate::name::{BlockNames, Declared, DeclaredHit};
+use crate::claim::{Cue, Lexeme, Marks, Quantity, Statements, cues, lexemes, quantity};
+use crate::name::{BlockNames, Declared, DeclaredHit, NameMemory};
 use crate::text::Span;
 use crate::time;
 use crate::time::TimeExpression;
@@ -15,6 +15,8 @@ use crate::time::TimeExpression;
 /// What a block says by itself. All spans count bytes of its prose.
 #[derive(Debug, Default)]
 pub struct Recognised {
+    /// Of the prose and of whatever else it depends on.
+    pub hash: u64,
     pub sentences: Vec<Span>,
     pub times: Vec<TimeExpression>,
     pub quantities: Vec<Quantity>,
@@ -24,6 +26,7 @@ pub struct Recognised {
     /// The words that attribute speech.
     pub cues: Vec<Cue>,
     pub statements: Statements,
+    pub lexemes: Vec<Lexeme>,
     pub dateline: Option<Dateline>,
 }
 
@@ -41,6 +44,7 @@ pub enum Depth {
 #[derive(Debug, Default)]
 pub struct Memory {
     blocks: FxHashMap<u64, Arc<Recognised>>,
+    pub(super) names: NameMemory,
     /// Blocks that had to be read in the last revision.
     pub recognised: usize,
 }
@@ -64,10 +68,11 @@ impl Memory {
             let known = kept.get(&key).or_else(|| self.blocks.get(&key)).cloned();
             let recognised = known.unwrap_or_else(|| {
                 self.recognised += 1;
-                Arc::new(match depth {
+                let read = match depth {
                     Depth::Glance => Recognised::glance(prose, declared),
                     Depth::Whole => Recognised::read(prose, heading, declared),
-                })
+                };
+                Arc::new(Recognised { hash: key, ..read })
             });
             kept.insert(key, recognised.clone());
             found.push((block, recognised));
@@ -93,10 +98,12 @@ impl Recognised {
             quantities: quantity::recognise(prose, &times),
             times,
             names: BlockNames::read(prose, &sentences, heading),
+            hash: 0,
             declared: declared.find(prose),
             marks: Marks::read(prose),
             cues: cues(prose),
             statements: Statements::read(prose, &sentences),
+            lexemes: lexemes(prose),
             dateline: dateline(prose),
             sentences,
         }

@@ -8,17 +8,20 @@
 mod article_date;
 mod memory;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
 use crate::claim::statement::Event;
 use crate::claim::{
-    Paragraph, Quantity, Quotation, Statements, StrayMark, Told, attribute, quotations,
+    Gist, Paragraph, Quantity, Quotation, RunningText, Statements, StrayMark, Told, attribute,
+    gists, lexemes, quotations, terms,
 };
 use crate::name::{
-    Assigned, BlockNames, Candidate, Declared, DeclaredHit, Entity, NameMention, RoleMention,
-    candidates, join, roles,
+    Assigned, BlockForms, BlockNames, Declared, DeclaredHit, Entity, NameMemory, NameMention,
+    RoleMention, join, roles,
 };
 use crate::text::{Span, Text};
 use crate::time::{Reference, Resolver, Strategy, TimeMention, resolve_pin};
@@ -65,6 +68,11 @@ pub struct Analysis {
     pub quantities: Vec<Quantity>,
     /// What the running text states; headings state nothing.
     pub statements: Statements,
+    /// The sentences of the running text that say enough to be known again, in order.
+    pub gists: Vec<Gist>,
+    /// The most telling words with the number of times they are said, the first first; a word of the
+    /// title counts more.
+    pub terms: Vec<(String, u16)>,
     /// Metadata that cannot be used, at its place.
     pub problems: Vec<Problem>,
 }
@@ -87,7 +95,13 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         strategy: input.strategy,
     };
     let times = times(&article, &recognised, reference, &mut problems);
-    let (names, entities) = names(&input.text, &article, &recognised, input.declared);
+    let (names, entities) = names(
+        &input.text,
+        &article,
+        &recognised,
+        input.declared,
+        &mut memory.names,
+    );
     let blocks: Vec<Span> = recognised.iter().map(|(block, _)| block.span).collect();
     let roles = roles(article.prose(), &blocks, &names, |entity| {
         entities[entity].kind
@@ -100,6 +114,8 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     attribute_quotations(&mut quotations, &article, &recognised, &names, &entities);
     let statements = statements(&recognised);
     let title = title(&article, &metadata, input);
+    let gists = sentence_gists(&recognised, &times, &quantities, &quotations);
+    let terms = telling_words(&article, &recognised, &title, input.depth);
     let sentences = recognised.iter().flat_map(|(block, found)| {
         found
             .sentences
@@ -121,6 +137,8 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         stray_marks,
         quantities,
         statements,
+        gists,
+        terms,
         problems,
         article,
     }
@@ -152,6 +170,17 @@ impl Analysis {
         self.times
             .iter()
             .find(|mention| mention.span.touches(offset))
+    }
+
+    /// Whether a quotation overlaps `span`.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let begun = self
+            .quotations
+            .partition_point(|one| one.span.start < span.end);
+        // Those that are in no other do not overlap, and hold all others.
+        let mut outermost = self.quotations[..begun].iter().rev();
+        let last = outermost.find(|one| one.depth == 0);
+        last.is_some_and(|one| one.span.overlaps(span))
     }
 
     /// The quantities inside `span`, in order.
@@ -203,7 +232,7 @@ fn inside<T>(
 fn attribute_quotations(
     quotations: &mut [Quotation],
     article: &Article,
-    recognised: &[(&Block, std::sync::Arc<Recognised>)],
+    recognised: &[(&Block, Arc<Recognised>)],
     names: &[NameMention],
     entities: &[Entity],
 ) {
@@ -225,18 +254,61 @@ fn attribute_quotations(
     attribute(quotations, &told);
 }
 
-fn statements(recognised: &[(&Block, std::sync::Arc<Recognised>)]) -> Statements {
+fn statements(recognised: &[(&Block, Arc<Recognised>)]) -> Statements {
     let mut statements = Statements::default();
-    for (block, found) in recognised {
-        let running = matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Note
-        );
-        if running {
-            statements.add(&found.statements, block.span.start as usize);
-        }
+    for (block, found) in recognised.iter().filter(|(block, _)| is_running(block)) {
+        statements.add(&found.statements, block.span.start as usize);
     }
     statements
+}
+
+fn is_running(block: &Block) -> bool {
+    matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Note
+    )
+}
+
+fn sentence_gists(
+    recognised: &[(&Block, Arc<Recognised>)],
+    times: &[TimeMention],
+    quantities: &[Quantity],
+    quotations: &[Quotation],
+) -> Vec<Gist> {
+    let times = times.iter().map(|time| time.span);
+    let numbers = quantities.iter().map(|one| one.span);
+    let mut apart: Vec<Span> = times.chain(numbers).collect();
+    apart.sort_unstable();
+    let quoted: Vec<Span> = quotations.iter().map(|one| one.span).collect();
+    let running = recognised.iter().filter(|(block, _)| is_running(block));
+    let running = running.map(|(block, found)| RunningText {
+        start: block.span.start as usize,
+        sentences: &found.sentences,
+        lexemes: &found.lexemes,
+    });
+    gists(running, &apart, &quoted)
+}
+
+/// The words of metadata (a description, tags) tell as much as those of the text.
+fn telling_words(
+    article: &Article,
+    recognised: &[(&Block, Arc<Recognised>)],
+    title: &str,
+    depth: Depth,
+) -> Vec<(String, u16)> {
+    if depth == Depth::Glance {
+        return Vec::new();
+    }
+    let front = article.front_matter.as_ref();
+    let front = front.map_or("", |front| &article.prose()[front.span.range()]);
+    let in_front = lexemes(front);
+    let blocks = recognised
+        .iter()
+        .map(|(block, found)| (article.prose_of(block), found.lexemes.as_slice()));
+    terms(
+        std::iter::once((front, in_front.as_slice())).chain(blocks),
+        title,
+    )
 }
 
 fn front_matter_problems(article: &Article) -> Vec<Problem> {
@@ -248,7 +320,7 @@ fn front_matter_problems(article: &Article) -> Vec<Problem> {
 
 fn times(
     article: &Article,
-    recognised: &[(&Block, std::sync::Arc<Recognised>)],
+    recognised: &[(&Block, Arc<Recognised>)],
     reference: Reference,
     problems: &mut Vec<Problem>,
 ) -> Vec<TimeMention> {
@@ -289,10 +361,7 @@ fn times(
 }
 
 /// The quantities of all blocks. A pinned time is none, though its words may look like one.
-fn quantities(
-    recognised: &[(&Block, std::sync::Arc<Recognised>)],
-    times: &[TimeMention],
-) -> Vec<Quantity> {
+fn quantities(recognised: &[(&Block, Arc<Recognised>)], times: &[TimeMention]) -> Vec<Quantity> {
     let mut quantities = Vec::new();
     for (block, found) in recognised {
         let start = block.span.start as usize;
@@ -314,7 +383,7 @@ fn quantities(
 /// How many written years tell a narrative from an article that only lacks its date.
 const NARRATIVE_YEARS: usize = 3;
 
-fn is_narrative(recognised: &[(&Block, std::sync::Arc<Recognised>)], reference: Reference) -> bool {
+fn is_narrative(recognised: &[(&Block, Arc<Recognised>)], reference: Reference) -> bool {
     match (reference.strategy, reference.date) {
         (Strategy::Narrative, _) => true,
         (Strategy::News, _) | (Strategy::Auto, Some(_)) => false,
@@ -328,21 +397,18 @@ fn is_narrative(recognised: &[(&Block, std::sync::Arc<Recognised>)], reference: 
 fn names(
     text: &Text,
     article: &Article,
-    recognised: &[(&Block, std::sync::Arc<Recognised>)],
+    recognised: &[(&Block, Arc<Recognised>)],
     declared: &Declared,
+    memory: &mut NameMemory,
 ) -> (Vec<NameMention>, Vec<Entity>) {
-    let blocks: Vec<(&str, &BlockNames)> = recognised
+    let blocks: Vec<(u64, &str, &BlockNames)> = recognised
         .iter()
-        .map(|(block, found)| (article.prose_of(block), &found.names))
+        .map(|(block, found)| (found.hash, article.prose_of(block), &found.names))
         .collect();
-    let found = candidates(&blocks);
     let starts = recognised
         .iter()
         .map(|(block, _)| block.span.start as usize);
-    let candidates: Vec<(usize, &Candidate)> = starts
-        .zip(&found)
-        .flat_map(|(start, found)| found.iter().map(move |one| (start, one)))
-        .collect();
+    let forms: Vec<(usize, Arc<BlockForms>)> = starts.zip(memory.read(&blocks)).collect();
     let mut hits: Vec<(usize, &DeclaredHit)> = Vec::new();
     for (block, found) in recognised {
         let start = block.span.start as usize;
@@ -350,7 +416,7 @@ fn names(
     }
     join(
         text.as_str(),
-        &candidates,
+        &forms,
         &hits,
         &assigned(article, declared),
         declared,

@@ -193,13 +193,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn is_quoted(&self, span: Span) -> bool {
-        let quotations = &self.analysis.quotations;
-        quotations
-            .iter()
-            .any(|quotation| quotation.span.overlaps(span))
-    }
-
     fn entities(&self, span: Span) -> Vec<Arc<str>> {
         let found = self.analysis.entities_in(span);
         found
@@ -209,7 +202,7 @@ impl Reader<'_> {
     }
 
     fn event(&self, event: &Event) -> Option<EventFact> {
-        if self.is_quoted(event.span) {
+        if self.analysis.is_quoted(event.span) {
             return None;
         }
         let sentence = self.analysis.sentence_at(event.span.start as usize);
@@ -313,7 +306,7 @@ impl Reader<'_> {
 
     fn superlatives(&self) -> Vec<SuperlativeFact> {
         let said = self.analysis.statements.superlatives.iter();
-        let said = said.filter(|one| !self.is_quoted(one.span));
+        let said = said.filter(|one| !self.analysis.is_quoted(one.span));
         let facts = said.map(|one| {
             let sentence = self.analysis.sentence_at(one.span.start as usize);
             let times = self.analysis.times_in(sentence);
@@ -356,7 +349,7 @@ impl Reader<'_> {
 
     fn unnamed(&self) -> Vec<UnnamedFact> {
         let said = self.analysis.statements.unnamed.iter();
-        let said = said.filter(|one| !self.is_quoted(one.span));
+        let said = said.filter(|one| !self.analysis.is_quoted(one.span));
         let facts = said.map(|one| UnnamedFact {
             span: one.span,
             calling: one.calling,

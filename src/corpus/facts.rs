@@ -10,12 +10,13 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::analysis::{Analysis, Depth, stem};
+use crate::analysis::{Analysis, stem};
 use crate::article::{BlockKind, Field, LinkKind, Target};
-use crate::claim::SpokenBy;
+use crate::claim::lexeme::Term;
 use crate::claim::quantity::{self, Modifier};
 use crate::claim::statement::{Calling, Class, Degree};
 use crate::claim::wording::{self, GAP, tokens};
+use crate::claim::{Gist, SpokenBy};
 use crate::name::tagger::Tagger;
 use crate::name::{EntityKind, Post, is_short, short_forms};
 use crate::text::{Span, words};
@@ -23,11 +24,10 @@ use crate::time::{Derivation, Granularity, Interval, number};
 
 use super::Key;
 use super::claims::ClaimFacts;
-use super::english::{BADLY, COMMON, EVENTS};
+use super::english::{BADLY, EVENTS};
 use super::interned;
 use super::note;
 use super::register::Entry;
-use super::sentences::{SentenceFact, sentences};
 
 /// Something that articles can have in common: the folder is indexed by these, and an edit is the
 /// difference of two sets of them.
@@ -269,7 +269,7 @@ pub struct Facts {
     /// The entry of the register that it makes.
     pub note: Option<Arc<Entry>>,
     /// The sentences that say enough to be known again, in order.
-    pub sentences: Vec<SentenceFact>,
+    pub sentences: Vec<Gist>,
     /// Hash of the whole text: whoever quotes it asks for this.
     pub text_hash: u64,
 }
@@ -277,14 +277,8 @@ pub struct Facts {
 /// A longer one is no sentence, and what it names says nothing of its numbers.
 const LONGEST_SENTENCE: usize = 2000;
 
-/// How many telling words are kept of an article.
-const TERMS: usize = 64;
-
 /// How many of them are kept as words.
 const WORDS: usize = 6;
-
-/// A word of the title counts as if it were said so many times more.
-const TITLE: u16 = 6;
 
 impl Facts {
     pub fn of(key: &Key, analysis: &Analysis) -> Facts {
@@ -293,13 +287,13 @@ impl Facts {
             .iter()
             .map(|entity| entity.id.as_str().into())
             .collect();
-        let terms = terms(analysis);
+        let terms = &analysis.terms;
         let shown = terms.iter().take(WORDS);
         Facts {
             key: key.clone(),
             words: shown.map(|(word, _)| word.as_str().into()).collect(),
             claims: ClaimFacts::of(analysis, &ids),
-            sentences: sentences(analysis),
+            sentences: analysis.gists.clone(),
             title: analysis.title.as_str().into(),
             aliases: analysis
                 .metadata
@@ -319,7 +313,7 @@ impl Facts {
             note: note::read(key, analysis).map(Arc::new),
             terms: terms
                 .iter()
-                .map(|(word, count)| (hash(word), *count))
+                .map(|(word, count)| (Term::of(word).hash, *count))
                 .collect(),
             text_hash: xxhash_rust::xxh3::xxh3_64(analysis.text.as_str().as_bytes()),
         }
@@ -390,11 +384,11 @@ impl Facts {
             let numbers = from.numbers.iter();
             let numbers = numbers.filter(|one| !said.contains(&one.said()));
             let counted = numbers.flat_map(|number| number.entities.iter().cloned());
-            let unplaced = |one: &SentenceFact| SentenceFact {
+            let unplaced = |one: &Gist| Gist {
                 span: Span::default(),
                 ..*one
             };
-            let said: FxHashSet<SentenceFact> = facts.sentences.iter().map(unplaced).collect();
+            let said: FxHashSet<Gist> = facts.sentences.iter().map(unplaced).collect();
             let sentences = from.sentences.iter();
             let sentences = sentences.filter(|one| !said.contains(&unplaced(one)));
             let named = sentences.flat_map(|sentence| from.named_in(sentence.span));
@@ -614,11 +608,7 @@ fn is_told(analysis: &Analysis, span: Span) -> bool {
     let block = analysis.article.block_at(span.start as usize);
     let running =
         block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem));
-    let quoted = analysis
-        .quotations
-        .iter()
-        .any(|one| one.span.overlaps(span));
-    running && !quoted
+    running && !analysis.is_quoted(span)
 }
 
 /// Bytes beside a number and what happened in which "seriously" stands.
@@ -725,64 +715,4 @@ fn headings(analysis: &Analysis) -> Vec<HeadingFact> {
             _ => None,
         });
     headings.collect()
-}
-
-fn hash(word: &str) -> u32 {
-    xxhash_rust::xxh3::xxh3_64(word.as_bytes()) as u32
-}
-
-/// Small words tell nothing; all others count, the longer and the more often the more. Those of
-/// the title count more than once.
-fn terms(analysis: &Analysis) -> Vec<(String, u16)> {
-    if analysis.depth == Depth::Glance {
-        return Vec::new();
-    }
-    let mut written: FxHashMap<&str, u16> = FxHashMap::default();
-    for word in words(analysis.article.prose()) {
-        let count = written.entry(word.text).or_default();
-        *count = count.saturating_add(1);
-    }
-    let mut counts: FxHashMap<String, u16> = FxHashMap::default();
-    for (word, count) in written {
-        if let Some(term) = term(word) {
-            let counted = counts.entry(term).or_default();
-            *counted = counted.saturating_add(count);
-        }
-    }
-    let mut title: Vec<String> = words(&analysis.title)
-        .filter_map(|word| term(word.text))
-        .collect();
-    title.sort();
-    title.dedup();
-    for word in title {
-        *counts.entry(word).or_default() += TITLE;
-    }
-    let weighed = counts.into_iter().map(|one| (weight(&one), one));
-    let mut ranked: Vec<(f64, (String, u16))> = weighed.collect();
-    let by_weight = |a: &(f64, (String, u16)), b: &(f64, (String, u16))| {
-        b.0.total_cmp(&a.0).then_with(|| a.1.0.cmp(&b.1.0))
-    };
-    if ranked.len() > TERMS {
-        ranked.select_nth_unstable_by(TERMS, by_weight);
-        ranked.truncate(TERMS);
-    }
-    ranked.sort_unstable_by(by_weight);
-    ranked.into_iter().map(|(_, term)| term).collect()
-}
-
-static SMALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
-
-/// A word as a term: in lower case, without a possessive.
-fn term(word: &str) -> Option<String> {
-    let long = word.len() >= 4 && word.len() < 40;
-    if !long || !word.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let word = word.to_lowercase();
-    let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
-    (!SMALL.contains(word)).then(|| word.to_owned())
-}
-
-fn weight((word, count): &(String, u16)) -> f64 {
-    (1.0 + f64::from(*count).ln()) * word.len().min(9) as f64
 }

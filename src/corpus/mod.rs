@@ -28,7 +28,6 @@ pub mod reading;
 pub mod register;
 mod related;
 pub mod same_quote;
-mod sentences;
 mod sharded;
 mod snapshot;
 
@@ -42,7 +41,6 @@ pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, Number
 pub use index::{Contents, Index, Prepared};
 pub use register::Register;
 pub use related::Related;
-pub use sentences::{SentenceFact, denials};
 #[cfg(test)]
 pub use snapshot::analyse_text;
 pub use snapshot::{Folder, Open, Snapshot};

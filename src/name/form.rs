@@ -16,13 +16,13 @@ use super::{Candidate, EntityKind, slug};
 /// A name found in an article, before it is known whose.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// Bytes of the article.
+    /// Bytes of the block's prose; of the article once it was [`Form::placed`].
     pub span: Span,
     /// With one space between words, straight apostrophes, and no shouting.
-    pub text: String,
+    pub text: Arc<str>,
     pub kind: EntityKind,
     pub margin: i32,
-    pub shape: Shape,
+    pub shape: Arc<Shape>,
     /// What mentions of the same form share.
     pub key: Arc<str>,
     /// The words before it say that it is nobody who was named before.
@@ -49,19 +49,20 @@ pub struct Shape {
 }
 
 impl Form {
-    pub fn read(text: &str, start: usize, candidate: &Candidate) -> Form {
-        let span = candidate.span.shifted(start);
-        let raw = &text[span.range()];
+    /// Reads a candidate of a block with this prose.
+    pub fn read(prose: &str, candidate: &Candidate) -> Form {
+        let span = candidate.span;
+        let raw = &prose[span.range()];
         let words = plain(raw, candidate.kind);
         let mut shape = Shape::of(&raw.replace('\u{2019}', "'"), candidate.kind);
-        let before = &text[..span.start as usize];
+        let before = &prose[..span.start as usize];
         if shape.country.is_none() && shape.is_institution() {
             shape.country = owner(before);
             shape.apart = shape.country.is_none() && has_lesser_owner(before);
         }
         let person = candidate.kind == EntityKind::Person;
         shape.apart |= person && shape.is_full() && stands_behind(before, KIN);
-        let namesake = is_namesake_state(text, span, candidate.kind);
+        let namesake = is_namesake_state(prose, span, candidate.kind);
         if namesake {
             shape.words.push("state".to_owned());
         }
@@ -76,13 +77,21 @@ impl Form {
         let ends = |leads: &[&str]| leads.iter().any(|lead| trimmed.ends_with(lead));
         Form {
             span,
-            text: words,
+            text: words.into(),
             kind: candidate.kind,
             margin: candidate.margin,
-            shape,
+            shape: Arc::new(shape),
             key: key.into(),
             new: person && ends(INTRODUCED),
             work: ends(ENTITLED),
+        }
+    }
+
+    /// The form of a block that begins at `start` of the article.
+    pub fn placed(&self, start: usize) -> Form {
+        Form {
+            span: self.span.shifted(start),
+            ..self.clone()
         }
     }
 

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::text::Span;
 
 use super::form::{Form, Shape, is_people, is_people_short};
-use super::{Candidate, Declared, DeclaredHit, Entity, EntityKind, JoinReason, NameMention, slug};
+use super::{BlockForms, Declared, DeclaredHit, Entity, EntityKind, JoinReason, NameMention, slug};
 
 /// Words that a pin or a link gives to a declared entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +22,11 @@ pub struct Assigned {
     pub entity: u32,
 }
 
-/// Joins what was found in the blocks of `text`; spans count bytes of `text`.
+/// Joins what was found in the blocks of `text`, each with the byte at which it begins; spans count
+/// bytes of `text`.
 pub fn join(
     text: &str,
-    candidates: &[(usize, &Candidate)],
+    blocks: &[(usize, Arc<BlockForms>)],
     hits: &[(usize, &DeclaredHit)],
     assigned: &[Assigned],
     declared: &Declared,
@@ -38,12 +39,9 @@ pub fn join(
         joiner.declared(hit.span.shifted(*start), hit.entity, JoinReason::Declared);
     }
     joiner.mentions.sort_by_key(|mention| mention.span);
-    let (strong, weak): (Vec<_>, Vec<_>) = candidates
+    let forms = blocks
         .iter()
-        .partition(|(_, candidate)| !candidate.weak);
-    let forms = strong
-        .iter()
-        .map(|(start, candidate)| Form::read(text, *start, candidate));
+        .flat_map(|(start, block)| block.forms.iter().map(|form| form.placed(*start)));
     let mut forms: Vec<Form> = forms
         .filter(|form| !joiner.is_taken(form.span) && !declared.is_none(&form.text))
         .filter(|form| !form.work)
@@ -52,7 +50,7 @@ pub fn join(
     joiner.full_forms(&forms);
     joiner.brackets(text, &forms);
     joiner.short_forms(&forms);
-    joiner.known_words(text, &weak);
+    joiner.known_words(text, blocks);
     joiner.finish()
 }
 
@@ -88,7 +86,7 @@ struct Joiner<'a> {
     /// The entity of each form that was added, by its key and kind.
     by_form: FxHashMap<(Arc<str>, EntityKind), usize>,
     /// The full forms of each entity.
-    shapes: Vec<Vec<Shape>>,
+    shapes: Vec<Vec<Arc<Shape>>>,
     /// The entities with a full form that begins or ends with the word, or has these initials.
     by_end: FxHashMap<String, Vec<usize>>,
     /// The mentions that come from pins, links and the register, in order.
@@ -128,7 +126,7 @@ impl<'a> Joiner<'a> {
             not: known.not.iter().map(|form| slug(form)).collect(),
         });
         for form in std::iter::once(&known.name).chain(&known.aliases) {
-            let shape = Shape::of(form, known.kind);
+            let shape = Arc::new(Shape::of(form, known.kind));
             if !self.shapes[index].contains(&shape) {
                 self.add_shape(index, shape);
             }
@@ -264,7 +262,9 @@ impl<'a> Joiner<'a> {
         near.retain(|index| {
             self.entities[*index].kind == form.kind && !self.is_denied(*index, form)
         });
-        let has = |index: &usize, is: &dyn Fn(&Shape) -> bool| self.shapes[*index].iter().any(is);
+        let has = |index: &usize, is: &dyn Fn(&Shape) -> bool| {
+            self.shapes[*index].iter().any(|shape| is(shape))
+        };
         if near
             .iter()
             .any(|index| has(index, &|shape| shape.may_be_of(&form.shape)))
@@ -291,7 +291,7 @@ impl<'a> Joiner<'a> {
         register.is_some_and(|id| self.declared.is_not(id, &form.text))
     }
 
-    fn add_shape(&mut self, index: usize, shape: Shape) {
+    fn add_shape(&mut self, index: usize, shape: Arc<Shape>) {
         for end in shape.ends() {
             let entities = self.by_end.entry(end.to_owned()).or_default();
             if entities.last() != Some(&index) {
@@ -343,7 +343,7 @@ impl<'a> Joiner<'a> {
 
     /// Capitalised words that the tagger did not name count only where the article has them as a
     /// name elsewhere: the longest known run of words.
-    fn known_words(&mut self, text: &str, weak: &[(usize, &Candidate)]) {
+    fn known_words(&mut self, text: &str, blocks: &[(usize, Arc<BlockForms>)]) {
         let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
         for ((key, _), index) in &self.by_form {
             let entry = known.entry(key).or_insert(Some(*index));
@@ -352,12 +352,12 @@ impl<'a> Joiner<'a> {
             }
         }
         let mut found = Vec::new();
+        let weak = blocks
+            .iter()
+            .flat_map(|(start, block)| block.weak.iter().map(|one| (*start, one)));
         for (start, candidate) in weak {
-            let words: Vec<Span> = candidate
-                .words
-                .iter()
-                .map(|word| word.shifted(*start))
-                .collect();
+            let words = candidate.words.iter();
+            let words: Vec<Span> = words.map(|word| word.shifted(start)).collect();
             let mut at = 0;
             while at < words.len() {
                 let longest = (at + 1..=words.len()).rev().find_map(|end| {
@@ -426,15 +426,14 @@ mod tests {
     use proptest::strategy::Strategy;
 
     use crate::article::sentences;
-    use crate::name::{BlockNames, DeclaredEntity, candidates};
+    use crate::name::{BlockNames, DeclaredEntity, NameMemory};
 
     fn joined(prose: &str, declared: &Declared) -> Vec<(String, String, JoinReason)> {
         let block = BlockNames::read(prose, &sentences(prose), false);
-        let found = candidates(&[(prose, &block)]).remove(0);
-        let found: Vec<(usize, &Candidate)> = found.iter().map(|one| (0, one)).collect();
+        let found = NameMemory::default().read(&[(0, prose, &block)]).remove(0);
         let hits = declared.find(prose);
         let hits: Vec<(usize, &DeclaredHit)> = hits.iter().map(|hit| (0, hit)).collect();
-        let (mentions, entities) = join(prose, &found, &hits, &[], declared);
+        let (mentions, entities) = join(prose, &[(0, found)], &hits, &[], declared);
         mentions
             .iter()
             .map(|mention| {
@@ -537,16 +536,13 @@ mod tests {
             blocks.push((start, prose, names));
             start += prose.len() + 2;
         }
-        let read: Vec<(&str, &BlockNames)> = blocks
+        let read: Vec<(u64, &str, &BlockNames)> = blocks
             .iter()
-            .map(|(_, prose, names)| (*prose, names))
+            .map(|(start, prose, names)| (*start as u64, *prose, names))
             .collect();
-        let found = candidates(&read);
-        let found: Vec<(usize, &Candidate)> = blocks
-            .iter()
-            .zip(&found)
-            .flat_map(|((start, ..), found)| found.iter().map(move |one| (*start, one)))
-            .collect();
+        let found = NameMemory::default().read(&read);
+        let starts = blocks.iter().map(|(start, ..)| *start);
+        let found: Vec<(usize, Arc<BlockForms>)> = starts.zip(found).collect();
         let (mentions, entities) = join(text, &found, &[], &[], &Declared::default());
         mentions
             .iter()

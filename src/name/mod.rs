@@ -21,9 +21,9 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 pub use declared::{Declared, DeclaredEntity, DeclaredHit};
-pub use form::{is_short, short_forms};
+pub use form::{Form, is_short, short_forms};
 pub use join::{Assigned, join};
-pub use recognise::{BlockNames, Candidate, candidates};
+pub use recognise::{BlockForms, BlockNames, Candidate, NameMemory};
 pub use refine::refined;
 pub use role::{Post, RoleMention, roles};
 

@@ -1,9 +1,9 @@
 //! Candidates for names: what the tagger names, put right by rule, and runs of capitalised words,
 //! which count only where an article has them as a name elsewhere.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Span, Word, words};
 
@@ -12,8 +12,9 @@ use super::english::{
     CALENDAR, COUNTRIES, NAME_PARTICLES, OF_HEADS, OPENERS, ORGANIZATION_WORDS, PORTFOLIOS,
     TITLE_HEADS, TITLE_LEADS,
 };
+use super::form::Form;
 use super::refine::refined;
-use super::tagger::{TaggedBlock, Tagger};
+use super::tagger::{DocumentView, TaggedBlock, Tagger};
 
 /// Words that may be a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +26,6 @@ pub struct Candidate {
     pub kind: EntityKind,
     /// How sure the tagger is, in its own unit.
     pub margin: i32,
-    /// Only its capitals speak for it: it counts where the article has the words as a name
-    /// elsewhere.
-    pub weak: bool,
 }
 
 /// What a block says of names by itself.
@@ -62,36 +60,74 @@ fn is_title_case(prose: &str) -> bool {
     all > 1 && capitals * 3 >= all * 2
 }
 
-/// The candidates of an article, block by block: what the tagger names, and the capitalised words
-/// that it does not.
-pub fn candidates(blocks: &[(&str, &BlockNames)]) -> Vec<Vec<Candidate>> {
-    let tagged: Vec<(&str, &TaggedBlock)> = blocks
-        .iter()
-        .map(|(prose, block)| (*prose, &block.tagged))
-        .collect();
-    let named = Tagger::get().tag(&tagged);
-    let blocks = blocks.iter().zip(named);
-    let candidates = blocks.map(|((prose, block), names)| {
-        let names = refined(prose, &block.tagged, &names);
-        let strong = names.iter().map(|name| Candidate {
-            span: name.span,
-            words: block.tagged.words(name.span),
-            kind: name.kind,
-            margin: name.margin,
-            weak: block.styled,
-        });
-        let free = |span: Span| {
-            let after = names.partition_point(|name| name.span.end <= span.start);
-            names
-                .get(after)
-                .is_none_or(|name| name.span.start >= span.end)
-        };
-        let weak = block.runs.iter().filter(|run| free(run.span)).cloned();
-        let mut all: Vec<Candidate> = strong.chain(weak).collect();
-        all.sort_by_key(|candidate| candidate.span);
-        all
+/// What a block names, once the rest of its article is known. Spans count bytes of its prose.
+#[derive(Debug)]
+pub struct BlockForms {
+    /// What the tagger names.
+    pub forms: Vec<Form>,
+    /// The capitalised words that it does not.
+    pub weak: Vec<Candidate>,
+}
+
+/// A block of an article, for reading its names: a hash of the prose and whatever else its
+/// [`BlockNames`] depend on, the prose, and what it says by itself.
+pub type Block<'a> = (u64, &'a str, &'a BlockNames);
+
+/// The names of each block of one article's last revision, by the block's hash and a number for
+/// what the rest of the article says of its words.
+#[derive(Debug, Default)]
+pub struct NameMemory {
+    kept: FxHashMap<(u64, u64), Arc<BlockForms>>,
+}
+
+impl NameMemory {
+    /// The names of an article, block by block, from memory where nothing is new.
+    pub fn read(&mut self, blocks: &[Block]) -> Vec<Arc<BlockForms>> {
+        let tokens = blocks
+            .iter()
+            .map(|(_, prose, block)| (*prose, block.tagged.tokens.as_slice()));
+        let document = DocumentView::new(tokens);
+        let mut kept = FxHashMap::default();
+        let mut found = Vec::with_capacity(blocks.len());
+        for (hash, prose, block) in blocks {
+            let key = (*hash, block.tagged.evidence(&document));
+            let known = kept.get(&key).or_else(|| self.kept.get(&key)).cloned();
+            let names = known.unwrap_or_else(|| Arc::new(forms(prose, block, &document)));
+            kept.insert(key, names.clone());
+            found.push(names);
+        }
+        self.kept = kept;
+        found
+    }
+}
+
+fn forms(prose: &str, block: &BlockNames, document: &DocumentView) -> BlockForms {
+    let names = Tagger::get().tag_block(&block.tagged, document);
+    let names = refined(prose, &block.tagged, &names);
+    let candidates = names.iter().map(|name| Candidate {
+        span: name.span,
+        words: block.tagged.words(name.span),
+        kind: name.kind,
+        margin: name.margin,
     });
-    candidates.collect()
+    let free = |span: Span| {
+        let after = names.partition_point(|name| name.span.end <= span.start);
+        names
+            .get(after)
+            .is_none_or(|name| name.span.start >= span.end)
+    };
+    let free = block.runs.iter().filter(|run| free(run.span)).cloned();
+    // The capitals of a heading may be a matter of style.
+    if block.styled {
+        let mut weak: Vec<Candidate> = candidates.chain(free).collect();
+        weak.sort_by_key(|candidate| candidate.span);
+        let forms = Vec::new();
+        return BlockForms { forms, weak };
+    }
+    BlockForms {
+        forms: candidates.map(|one| Form::read(prose, &one)).collect(),
+        weak: free.collect(),
+    }
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
@@ -308,7 +344,6 @@ fn candidates_of_run(prose: &str, tokens: &[Token], start: usize, end: usize) ->
         words: run.iter().map(|token| token.span).collect(),
         kind: EntityKind::Unknown,
         margin: 0,
-        weak: true,
     }]
 }
 
@@ -364,10 +399,10 @@ mod tests {
 
     fn names(prose: &str) -> Vec<(&str, EntityKind)> {
         let block = BlockNames::read(prose, &sentences(prose), false);
-        let found = candidates(&[(prose, &block)]).remove(0).into_iter();
-        found
-            .filter(|found| !found.weak)
-            .map(|found| (&prose[found.span.range()], found.kind))
+        let found = NameMemory::default().read(&[(0, prose, &block)]).remove(0);
+        let forms = found.forms.iter();
+        forms
+            .map(|form| (&prose[form.span.range()], form.kind))
             .collect()
     }
 
@@ -393,7 +428,8 @@ mod tests {
     fn what_the_tagger_does_not_name_is_weak() {
         let prose = "Talks failed.";
         let block = BlockNames::read(prose, &sentences(prose), false);
-        assert!(candidates(&[(prose, &block)])[0].iter().all(|one| one.weak));
+        let found = NameMemory::default().read(&[(0, prose, &block)]);
+        assert!(found[0].forms.is_empty());
     }
 
     #[test]

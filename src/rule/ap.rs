@@ -94,10 +94,7 @@ pub fn is_copy(context: &Context, span: Span) -> bool {
 }
 
 pub fn is_quoted(context: &Context, span: Span) -> bool {
-    let quotations = &context.analysis.quotations;
-    quotations
-        .iter()
-        .any(|quotation| quotation.span.overlaps(span))
+    context.analysis.is_quoted(span)
 }
 
 fn is_title_case(prose: &str) -> bool {

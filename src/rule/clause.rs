@@ -17,11 +17,7 @@ pub fn in_running_text(context: &Context, span: Span) -> bool {
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Note
         )
     });
-    let quotations = &context.analysis.quotations;
-    running
-        && !quotations
-            .iter()
-            .any(|quotation| quotation.span.overlaps(span))
+    running && !context.analysis.is_quoted(span)
 }
 
 /// The sentence from its start up to `offset`.

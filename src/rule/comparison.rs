@@ -9,18 +9,20 @@ use super::{Context, report};
 /// Whether the two numbers count the same of the same event: the same noun and unit, and
 /// sentences that share two names, or one name and what happened; with a unit it takes two names.
 pub fn same_thing(one: &NumberFact, two: &NumberFact) -> bool {
+    if one.noun != two.noun || one.unit != two.unit || one.event != two.event {
+        return false;
+    }
     let shared = one
         .entities
         .iter()
         .filter(|id| two.entities.contains(id))
         .count();
-    let alike = one.noun == two.noun && one.unit == two.unit && one.event == two.event;
     // Sums of money and measures stand beside many things.
     let needed = match (one.event, one.unit) {
         (Some(_), None) => 1,
         _ => 2,
     };
-    alike && shared >= needed
+    shared >= needed
 }
 
 /// How many thousands one number is of the other: 1 for "5 million" and "5 billion". Nothing

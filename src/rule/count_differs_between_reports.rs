@@ -35,7 +35,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     };
     let mut marked: Vec<Span> = Vec::new();
     for other in others.iter().filter(|other| same_days(own, other)) {
-        for twin in twins(own, other) {
+        for twin in twins(context, own, other) {
             for (number, there) in other_counts(&twin, own, other) {
                 if !marked.contains(&number.span) {
                     marked.push(number.span);

@@ -51,7 +51,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             };
             is_day(own, mine) && is_day(other, theirs)
         };
-        for twin in twins(own, other) {
+        for twin in twins(context, own, other) {
             for (mine, theirs) in other_dates(&twin) {
                 if !own_days(mine, theirs) && !marked.contains(&mine.span) {
                     let found = said_twice(context, mine, other, theirs);

@@ -36,7 +36,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     };
     for source in &sources(context) {
         let dropped = dropped(own, source);
-        for twin in twins(own, source) {
+        for twin in twins(context, own, source) {
             let known = dropped
                 .iter()
                 .any(|(here, _)| twin.own.span.encloses(*here));
@@ -48,7 +48,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         for (here, there) in dropped {
             findings.extend(finding(context, here, source, there));
         }
-        for (number, there) in exact(own, source) {
+        for (number, there) in exact(context, own, source) {
             findings.extend(finding(
                 context,
                 number.span,
@@ -60,8 +60,12 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 /// The numbers that the source has with "at least" or "about" only, and the article without.
-fn exact<'a>(own: &'a Facts, source: &'a Facts) -> Vec<(&'a NumberFact, &'a NumberFact)> {
-    let twins = twins(own, source);
+fn exact<'a>(
+    context: &Context,
+    own: &'a Facts,
+    source: &'a Facts,
+) -> Vec<(&'a NumberFact, &'a NumberFact)> {
+    let twins = twins(context, own, source);
     let rough =
         |there: &NumberFact| matches!(there.modifier, Some(Modifier::AtLeast | Modifier::AtMost));
     let lost = own

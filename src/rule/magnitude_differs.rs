@@ -34,7 +34,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     };
     let same_sentences: Vec<(&NumberFact, &NumberFact)> = others
         .iter()
-        .flat_map(|other| twins(own, other))
+        .flat_map(|other| twins(context, own, other))
         .filter_map(|twin| twin.numbers())
         .flatten()
         .collect();

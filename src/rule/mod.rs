@@ -224,6 +224,8 @@ pub struct Context<'a> {
     related: OnceCell<Vec<Related>>,
     own: OnceCell<Option<Arc<Facts>>>,
     comparable: OnceCell<Vec<Arc<Facts>>>,
+    twins: twin::Twins,
+    quotes: OnceCell<Vec<quotes::Pair>>,
 }
 
 /// Something that a person should look at.
@@ -286,6 +288,8 @@ impl<'a> Context<'a> {
             related: OnceCell::new(),
             own: OnceCell::new(),
             comparable: OnceCell::new(),
+            twins: twin::Twins::default(),
+            quotes: OnceCell::new(),
         }
     }
 

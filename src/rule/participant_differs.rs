@@ -47,7 +47,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
                 findings.extend(finding(context, event, other, theirs, &name));
             }
         }
-        for twin in twins(own, other) {
+        for twin in twins(context, own, other) {
             let Some((event, theirs, name)) = replaced(own, &twin, other) else {
                 continue;
             };

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::claim::denials;
 use crate::claim::statement::Role;
-use crate::corpus::{EventFact, Facts, Severity, denials};
+use crate::corpus::{EventFact, Facts, Severity};
 use crate::text::Span;
 
 use super::twin::{Twin, short_and_long};
@@ -47,7 +48,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             }
         }
         let near = report::same_days(own, other);
-        let twins = short_and_long(own, other);
+        let twins = short_and_long(context, own, other);
         let denied = twins.iter().filter(|twin| is_denied(twin, near));
         for twin in denied {
             if !marked.iter().any(|span| twin.own.span.encloses(*span)) {

@@ -38,8 +38,7 @@ const SAME_LANGUAGE: f64 = 0.34;
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let mut read: HashMap<Key, Option<(Text, Source)>> = HashMap::new();
     for quotation in &context.analysis.quotations {
-        let words = quoted(context, quotation);
-        if quotation.depth > 0 || tokens(words).len() < FEWEST {
+        if quotation.depth > 0 {
             continue;
         }
         let cited = sources(
@@ -49,6 +48,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             context.analysis,
             quotation,
         );
+        let short = || tokens(quoted(context, quotation)).len() < FEWEST;
+        if cited.files.is_empty() || short() {
+            continue;
+        }
         for key in &cited.files {
             read.entry(key.clone()).or_insert_with(|| {
                 let text = context.snapshot.text(key).ok()?;

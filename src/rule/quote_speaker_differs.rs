@@ -43,7 +43,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             && !are_the_same(ours, theirs)
         {
             said.push(pair.own.span);
-            findings.extend(differs(context, &pair, ours, theirs));
+            findings.extend(differs(context, pair, ours, theirs));
         }
     }
 }

@@ -31,12 +31,12 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let mut said = Vec::new();
     let pairs = pairs(context);
-    for pair in &pairs {
+    for pair in pairs {
         let Sameness::Reworded(differences) = &pair.same.sameness else {
             continue;
         };
         let new = !said.contains(&pair.own.span);
-        if !new || !is_nearest(pair, &pairs) || is_cited(context, pair) {
+        if !new || !is_nearest(pair, pairs) || is_cited(context, pair) {
             continue;
         }
         if let Some(finding) = differs(context, pair, differences) {

@@ -16,7 +16,11 @@ pub struct Pair {
 }
 
 /// Every pair of the article and the reports that it may be compared with, best report first.
-pub fn pairs(context: &Context) -> Vec<Pair> {
+pub fn pairs<'a>(context: &'a Context) -> &'a [Pair] {
+    context.quotes.get_or_init(|| all_pairs(context))
+}
+
+fn all_pairs(context: &Context) -> Vec<Pair> {
     let Some(own) = report::own(context).filter(|own| !own.quotes.is_empty()) else {
         return Vec::new();
     };

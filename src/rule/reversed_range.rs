@@ -50,20 +50,19 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 fn in_words(context: &Context, first: &TimeMention, second: &TimeMention) -> Option<Finding> {
     let prose = context.analysis.article.prose();
     let between = prose.get(first.span.end as usize..second.span.start as usize)?;
+    if !is_date(first) || !is_date(second) || between.trim().len() > "through".len() {
+        return None;
+    }
     let before = clause::before(context, first.span.start as usize);
     let lead = before.split_whitespace().next_back()?.to_lowercase();
     let joins = matches!(
         (lead.as_str(), between.trim()),
         ("from", "to" | "until" | "through" | "-" | "\u{2013}") | ("between", "and")
     );
-    let sentence = prose.get(
-        context
-            .analysis
-            .sentence_at(first.span.start as usize)
-            .range(),
-    )?;
+    let sentence = context.analysis.sentence_at(first.span.start as usize);
+    let sentence = prose.get(sentence.range()).filter(|_| joins)?;
     let moved = clause::has_any(sentence, MOVING) || clause::has_any(before, COMPARING);
-    if !joins || moved || !is_date(first) || !is_date(second) {
+    if moved {
         return None;
     }
     let (begin, end) = ends(first, second)?;

@@ -34,7 +34,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     };
     let mut known = BTreeSet::new();
     for other in report::comparable(context) {
-        let twins = twins(own, other);
+        let twins = twins(context, own, other);
         for one in &own.claims.superlatives {
             let theirs = &other.claims.superlatives;
             let in_sentence = theirs

@@ -34,11 +34,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         let words = context.words(mention.span);
         let acronym = entity.kind == EntityKind::Organization
             && entity.register.is_none()
-            && is_short(&entity.name, entity.kind)
             && words.chars().all(char::is_uppercase)
             && words.len() > 2
             // "TKTK" and "XXX" are marks of the newsroom.
-            && !words.bytes().all(|letter| matches!(letter, b'T' | b'K' | b'X'));
+            && !words.bytes().all(|letter| matches!(letter, b'T' | b'K' | b'X'))
+            && is_short(&entity.name, entity.kind);
         if !acronym || std::mem::replace(&mut said[mention.entity], true) {
             continue;
         }

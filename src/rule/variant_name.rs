@@ -1,5 +1,7 @@
 //! `variant-name`: a related report uses another form for what seems to be the same.
 
+use rustc_hash::FxHashSet;
+
 use crate::corpus::{EntityFact, Facts, Severity};
 use crate::name::{EntityKind, slug};
 
@@ -27,11 +29,17 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     let Some(own) = report::own(context) else {
         return;
     };
-    let full = Named::of(own);
+    let full: Vec<Named> = full_names(own).map(Named::of).collect();
+    let known: FxHashSet<&str> = own.entities.iter().map(|entity| &*entity.id).collect();
+    let signs: FxHashSet<Sign> = full.iter().flat_map(|one| signs(one.entity)).collect();
     let mut said: Vec<&str> = Vec::new();
     for other in report::comparable(context) {
-        let mut theirs = Named::of(other);
-        theirs.retain(|one| own.entity(&one.entity.id).is_none());
+        let theirs = full_names(other).filter(|one| !known.contains(&*one.id));
+        let theirs = theirs.filter(|one| signs_of_variants(one).any(|sign| signs.contains(&sign)));
+        let theirs: Vec<Named> = theirs.map(Named::of).collect();
+        if theirs.is_empty() {
+            continue;
+        }
         for one in &full {
             let id = &*one.entity.id;
             if said.contains(&id) || other.entity(id).is_some() {
@@ -47,6 +55,63 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The full names of people and bodies.
+fn full_names(facts: &Facts) -> impl Iterator<Item = &EntityFact> {
+    facts.entities.iter().filter(|entity| {
+        let telling = matches!(entity.kind, EntityKind::Person | EntityKind::Organization);
+        telling && !entity.short && entity.name.contains(' ')
+    })
+}
+
+/// What two variants have in common for certain, and most names do not: most need no closer look.
+#[derive(PartialEq, Eq, Hash)]
+enum Sign<'a> {
+    /// The first letter of a person's name.
+    Letter(u8),
+    /// That letter has an accent, or is of another script.
+    Accented,
+    Person,
+    /// What a body is called besides its name.
+    Described(&'a str),
+}
+
+fn signs(entity: &EntityFact) -> Vec<Sign<'_>> {
+    match entity.kind {
+        EntityKind::Person => vec![letter(entity), Sign::Person],
+        _ => described(entity).collect(),
+    }
+}
+
+fn signs_of_variants(entity: &EntityFact) -> impl Iterator<Item = Sign<'_>> {
+    let letters = match (entity.kind, letter(entity)) {
+        (EntityKind::Person, Sign::Letter(letter)) => {
+            [Some(Sign::Letter(letter)), Some(Sign::Accented)]
+        }
+        (EntityKind::Person, _) => [Some(Sign::Person), None],
+        _ => [None, None],
+    };
+    let bodies = (entity.kind != EntityKind::Person).then(|| described(entity));
+    letters
+        .into_iter()
+        .flatten()
+        .chain(bodies.into_iter().flatten())
+}
+
+fn letter(entity: &EntityFact) -> Sign<'_> {
+    match entity
+        .name
+        .bytes()
+        .find(|byte| !byte.is_ascii_punctuation())
+    {
+        Some(byte) if byte.is_ascii() => Sign::Letter(byte.to_ascii_lowercase()),
+        _ => Sign::Accented,
+    }
+}
+
+fn described(entity: &EntityFact) -> impl Iterator<Item = Sign<'_>> {
+    entity.described.iter().map(|word| Sign::Described(word))
+}
+
 /// A full name of a person or a body, with its words.
 struct Named<'a> {
     entity: &'a EntityFact,
@@ -54,16 +119,11 @@ struct Named<'a> {
 }
 
 impl Named<'_> {
-    fn of(facts: &Facts) -> Vec<Named<'_>> {
-        let full = |entity: &&EntityFact| {
-            let telling = matches!(entity.kind, EntityKind::Person | EntityKind::Organization);
-            telling && !entity.short && entity.name.contains(' ')
-        };
-        let named = facts.entities.iter().filter(full).map(|entity| Named {
+    fn of(entity: &EntityFact) -> Named<'_> {
+        Named {
             entity,
             parts: parts(&entity.name),
-        });
-        named.collect()
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Word<'a> {
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_inside_a_word)?;
+        let start = word_start(text, at)?;
         at = word_end(text, start);
         Some(Word {
             span: Span::new(start, at),
@@ -27,20 +27,46 @@ fn is_inside_a_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
 }
 
-fn word_end(text: &str, start: usize) -> usize {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric();
-    let start = start
-        + text.as_bytes()[start..]
-            .iter()
-            .take_while(|byte| plain(byte))
-            .count();
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let apostrophe = matches!(c, '\'' | '\u{2019}');
-        let goes_on = apostrophe && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !is_inside_a_word(c) && !goes_on {
-            return start + at;
+/// Where the next word begins; whole letters of ASCII, which most are, are looked at as bytes.
+fn word_start(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            return Some(at);
         }
+        if byte.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        if c.is_alphanumeric() {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+    None
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii() && *byte != b'\'' {
+            return at;
+        }
+        let mut chars = text[at..].chars();
+        let Some(c) = chars.next() else { break };
+        let apostrophe = matches!(c, '\'' | '\u{2019}');
+        let goes_on = apostrophe && chars.next().is_some_and(char::is_alphabetic);
+        if !is_inside_a_word(c) && !goes_on {
+            return at;
+        }
+        at += c.len_utf8();
     }
     text.len()
 }

@@ -18,19 +18,23 @@ pub mod lexicon;
 pub mod token;
 pub mod weights;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHasher;
 
 use crate::text::Span;
 
 use super::EntityKind;
 use decode::best_labels;
-use feature::{DocumentView, local_features};
+use feature::local_features;
 use lexicon::Lexicon;
 use token::{Case, Token, tokens};
 use weights::Weights;
 
 pub use decode::{Label, allowed};
+pub use feature::DocumentView;
 
 /// Labels of a token: outside, and begin, inside, last and unit of the three kinds.
 pub const LABELS: usize = 13;
@@ -130,18 +134,18 @@ impl Tagger {
 
     /// The names of an article, block by block.
     pub fn tag(&self, blocks: &[(&str, &TaggedBlock)]) -> Vec<Vec<TaggedName>> {
-        let document = DocumentView::new(
-            blocks
-                .iter()
-                .map(|(prose, block)| (*prose, block.tokens.as_slice())),
-        );
+        let tokens = blocks
+            .iter()
+            .map(|(prose, block)| (*prose, block.tokens.as_slice()));
+        let document = DocumentView::new(tokens);
         let named = blocks
             .iter()
             .map(|(_, block)| self.tag_block(block, &document));
         named.collect()
     }
 
-    fn tag_block(&self, block: &TaggedBlock, document: &DocumentView) -> Vec<TaggedName> {
+    /// The names of one block, with what its article says of its words.
+    pub fn tag_block(&self, block: &TaggedBlock, document: &DocumentView) -> Vec<TaggedName> {
         let mut names = Vec::new();
         let mut features = Vec::new();
         let mut scores: Vec<Scores> = Vec::new();
@@ -200,6 +204,23 @@ fn near_capitals(sentence: &[Token]) -> Vec<Range<usize>> {
 }
 
 impl TaggedBlock {
+    /// A number for what the article says of the block's words: while it is the same, so are the
+    /// block's names.
+    pub fn evidence(&self, document: &DocumentView) -> u64 {
+        let mut hasher = FxHasher::default();
+        let mut features = Vec::new();
+        for stretch in &self.stretches {
+            let sentence = &self.tokens[stretch.sentence.clone()];
+            let offset = stretch.tokens.start - stretch.sentence.start;
+            for at in 0..stretch.tokens.len() {
+                features.clear();
+                document.features(sentence, offset + at, &mut features);
+                features.hash(&mut hasher);
+            }
+        }
+        hasher.finish()
+    }
+
     /// The tokens inside `span`, as bytes of the prose.
     pub fn words(&self, span: Span) -> Vec<Span> {
         let first = self
