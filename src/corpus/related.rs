@@ -62,15 +62,15 @@ const DECAY_DAYS: f64 = 40.0;
 const UNDATED: f64 = 0.9;
 
 /// What can relate an article to others.
-struct Profile {
-    facts: Vec<Weighed>,
+struct Profile<'a> {
+    facts: Vec<Weighed<'a>>,
     /// The squared length of the list of weights as a vector.
     square: f64,
 }
 
-/// A fact by its hash.
-struct Weighed {
-    hash: u64,
+/// A fact by the articles that have it.
+struct Weighed<'a> {
+    postings: &'a Postings,
     weight: f64,
     /// The weight of being said once; the same for every article.
     unit: f64,
@@ -88,6 +88,7 @@ impl Index {
         // The square of how rare the article's facts are on the whole.
         let measure = length(own);
         let rarity = profile.square / measure.powi(2).max(f64::EPSILON);
+        let of_its_days = self.of_its_days(own);
         for (product, other) in self.products(number, &profile) {
             let Some((date, others)) = self.measured(other) else {
                 continue;
@@ -98,7 +99,7 @@ impl Index {
             if likeness < FAINTEST {
                 continue;
             }
-            let score = likeness * self.nearness(own, other, date);
+            let score = likeness * self.nearness(own, &of_its_days, other, date);
             if score >= FAINTEST {
                 related.push((score, other));
             }
@@ -117,10 +118,10 @@ impl Index {
 
     /// The articles that share a fact with the article of number `own`, with the product of their
     /// weights; the largest of them.
-    fn products(&self, own: u32, profile: &Profile) -> Vec<(f64, u32)> {
+    fn products(&self, own: u32, profile: &Profile<'_>) -> Vec<(f64, u32)> {
         let mut products: FxHashMap<u32, f64> = FxHashMap::default();
         for fact in &profile.facts {
-            for posting in self.postings(fact.hash) {
+            for posting in fact.postings.iter() {
                 let product = fact.weight * fact.unit * often(posting.count());
                 *products.entry(posting.article()).or_default() += product;
             }
@@ -141,16 +142,16 @@ impl Index {
     }
 
     /// The facts of an article that can relate it to others, in a fixed order.
-    fn profile(&self, facts: &Facts) -> Profile {
+    fn profile(&self, facts: &Facts) -> Profile<'_> {
         let articles = (self.article_count() + BACKGROUND) as f64;
         let too_common = (self.article_count() / 20).clamp(50, TOO_COMMON);
         let weighed = facts.telling().filter_map(|(fact, times)| {
-            let hash = fact.hash();
-            let count = self.count_of(hash);
+            let postings = self.postings_of(fact.hash())?;
+            let count = postings.len();
             let rare = (1.0 + articles / count.max(1) as f64).ln();
             let unit = kind(&fact) * rare;
             (count <= too_common).then(|| Weighed {
-                hash,
+                postings,
                 weight: unit * often(usize::from(times)),
                 unit,
             })
@@ -217,18 +218,31 @@ impl Index {
         }
     }
 
+    /// The articles that speak of the month of an article's day, or of a week that may reach into
+    /// it: of all others the facts need not be looked at.
+    fn of_its_days(&self, own: &Facts) -> Vec<&Postings> {
+        let Some(day) = own.date else {
+            return Vec::new();
+        };
+        let month = |day: Date| Fact::Month(day.year(), day.month());
+        let months = [month(day), month(day.saturating_sub(6.days()))];
+        let known = months.iter().map(|month| self.postings_of(month.hash()));
+        known.flatten().collect()
+    }
+
     /// How much of a score is left for articles of these days. An article that speaks of the
     /// other's own day or month is near to it, whenever it was written.
-    fn nearness(&self, own: &Facts, other: u32, other_day: Option<Date>) -> f64 {
+    fn nearness(
+        &self,
+        own: &Facts,
+        of_its_days: &[&Postings],
+        other: u32,
+        other_day: Option<Date>,
+    ) -> f64 {
         let (Some(day), Some(other_day)) = (own.date, other_day) else {
             return UNDATED;
         };
-        // Its facts are looked at only where it speaks of that month at all, or of a week that may
-        // reach into it.
-        let month = |day: Date| Fact::Month(day.year(), day.month());
-        let week_before = day.saturating_sub(6.days());
-        let may_speak =
-            || self.has_number(other, &month(day)) || self.has_number(other, &month(week_before));
+        let may_speak = || of_its_days.iter().any(|articles| articles.has(other));
         let speaks = || {
             self.facts_of(other)
                 .is_some_and(|other| speaks_of(&other, day))

@@ -26,7 +26,7 @@ const NEAR: u32 = 300;
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let analysis = context.analysis;
     let mut said: Vec<&str> = Vec::new();
-    for mention in &analysis.names {
+    for (at, mention) in analysis.names.iter().enumerate() {
         let entity = &analysis.entities[mention.entity];
         let bare = entity.kind == EntityKind::Person
             && !entity.name.contains(' ')
@@ -37,27 +37,32 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let ending = format!(" {}", entity.name);
-        let bearers = analysis
-            .entities
-            .iter()
-            .filter(|other| other.kind == EntityKind::Person && other.name.ends_with(&ending));
-        let bearers: Vec<&str> = bearers.map(|other| other.name.as_str()).collect();
-        // Where one of them has not been named for a while readers think of the other.
-        let near = |name: &&&str| {
-            analysis.names.iter().any(|other| {
-                other.span.end <= mention.span.start
-                    && mention.span.start - other.span.end < NEAR
-                    && analysis.entities[other.entity].name == **name
-            })
-        };
-        let near: Vec<&&str> = bearers.iter().filter(near).collect();
-        if let [first, second, ..] = near.as_slice() {
+        if let [first, second, ..] = bearers(context, at).as_slice() {
             said.push(&entity.name);
             let message = format!("{} may be {first} or {second}", entity.name);
             findings.push(context.finding(&RULE, mention.span, message));
         }
     }
+}
+
+/// The full names that stand near before the surname at `at` of the names, and end with it, in the
+/// order of the article. Where one of them has not been named for a while readers think of the
+/// other.
+fn bearers<'a>(context: &'a Context, at: usize) -> Vec<&'a str> {
+    let analysis = context.analysis;
+    let mention = &analysis.names[at];
+    let ending = format!(" {}", analysis.entities[mention.entity].name);
+    let before = analysis.names[..at].iter().rev();
+    let near = before.take_while(|other| other.span.end + NEAR > mention.span.start);
+    let near = near.filter(|other| other.span.end <= mention.span.start);
+    let mut near: Vec<usize> = near.map(|other| other.entity).collect();
+    near.sort_unstable();
+    near.dedup();
+    let near = near.into_iter().map(|entity| &analysis.entities[entity]);
+    let bearers = near
+        .filter(|other| other.kind == EntityKind::Person && other.name.ends_with(&ending))
+        .map(|other| other.name.as_str());
+    bearers.collect()
 }
 
 #[cfg(test)]

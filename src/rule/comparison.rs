@@ -36,6 +36,9 @@ pub fn thousands(one: &NumberFact, two: &NumberFact) -> Option<u32> {
         return None;
     }
     let ratio = high / low;
+    if ratio < 900.0 {
+        return None;
+    }
     (1..=3).find(|power| (ratio / 1000f64.powi(*power as i32) - 1.0).abs() < 0.001)
 }
 

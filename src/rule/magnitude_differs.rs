@@ -1,12 +1,13 @@
 //! `magnitude-differs`: million here and billion there.
 
-use crate::corpus::{Facts, NumberFact, Severity};
+use rustc_hash::FxHashMap;
+
+use crate::corpus::{Facts, Key, NumberFact, Severity};
 use crate::text::Text;
 
 use super::comparison::{comparable, same_thing, thousands};
 use super::twin::twins;
 use super::{Context, Docs, EVERY, Finding, Rule, report};
-use crate::corpus::Key;
 
 pub const RULE: Rule = Rule {
     name: "magnitude-differs",
@@ -62,17 +63,21 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 /// The second of two numbers of the article that share a name and two or more figures.
 fn inside(context: &Context, own: &Facts) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (at, number) in own.numbers.iter().enumerate() {
-        let earlier = own.numbers[..at].iter().find(|earlier| {
-            let alike = earlier.unit == number.unit && earlier.noun == number.noun;
-            let named = earlier
-                .entities
-                .iter()
-                .any(|id| number.entities.contains(id));
-            alike && named && figures(number) >= 2 && thousands(earlier, number).is_some()
+    let mut alike: FxHashMap<(Option<&str>, Option<&str>), Vec<&NumberFact>> = FxHashMap::default();
+    for number in &own.numbers {
+        let earlier = alike
+            .entry((number.unit, number.noun.as_deref()))
+            .or_default();
+        let found = earlier.iter().find(|earlier| {
+            let mut ids = earlier.entities.iter();
+            thousands(earlier, number).is_some()
+                && ids.any(|id| number.entities.contains(id))
+                && figures(number) >= 2
         });
+        let found = found.copied();
+        earlier.push(number);
         findings
-            .extend(earlier.and_then(|earlier| {
+            .extend(found.and_then(|earlier| {
                 finding(context, number, context.key, context.text(), earlier)
             }));
     }
