@@ -25,12 +25,12 @@ use copydesk::text::Text;
 use regex::Regex;
 
 /// Rows of the model: a power of two.
-const BITS: u8 = 18;
+const BITS: u8 = 21;
 const EPOCHS: usize = 12;
 /// The share of features that a training step does not see (in 1,024ths).
 const DROPOUT: u32 = 410;
 /// What a wrong label is given, so that the right one must win by as much.
-const MARGIN: f32 = 0.5;
+const MARGIN: f32 = 4.0;
 /// A feature must be seen so often to be learnt.
 const MIN_COUNT: u8 = 2;
 
