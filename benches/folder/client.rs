@@ -21,8 +21,19 @@ pub struct Server {
 impl Server {
     /// Starts a server whose caches lie in `cache`; `None` where there is no such program.
     pub fn start(program: &Path, arguments: &[&str], cache: &Path) -> Option<Server> {
+        Server::start_in(Path::new("."), program, arguments, cache)
+    }
+
+    /// The same in a folder: some servers open the one that they are started in.
+    pub fn start_in(
+        folder: &Path,
+        program: &Path,
+        arguments: &[&str],
+        cache: &Path,
+    ) -> Option<Server> {
         let mut child = Command::new(program)
             .args(arguments)
+            .current_dir(folder)
             .env("COPYDESK_CACHE", cache)
             .env("XDG_CACHE_HOME", cache)
             .stdin(Stdio::piped())

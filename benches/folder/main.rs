@@ -9,6 +9,7 @@
 
 mod client;
 mod generator;
+mod soak;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -30,6 +31,9 @@ fn main() {
         let count = count.parse().expect("a number of articles");
         return generator::write(Path::new(directory), count, SEED).expect("a folder");
     }
+    if words.contains(&"soak") {
+        return an_hour();
+    }
     let named: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let sizes = if named.is_empty() {
         vec![10, 1_000, 10_000]
@@ -39,6 +43,22 @@ fn main() {
     for articles in sizes {
         measure(articles);
     }
+}
+
+/// How many reports lie in the folder that is worked in for an hour.
+const SOAKED: usize = 1_000;
+
+fn an_hour() {
+    let desk = Desk::new(SOAKED);
+    let mut server = desk.server();
+    server.initialize(&desk.folder());
+    server.indexed();
+    println!("\n{SOAKED} articles");
+    say_memory(&server, "after reading");
+    let start = Instant::now();
+    soak::soak(&desk, &mut server);
+    println!("  in {:.0} s", start.elapsed().as_secs_f64());
+    server.end();
 }
 
 /// A folder of reports with two of our own about one visit, and the place of its cache.
@@ -156,6 +176,7 @@ fn measure(articles: usize) {
     );
     say_memory(&server, "after a restart");
     questions(&desk, &mut server);
+    notes(&desk);
     keystrokes(&desk, &mut server);
     say_memory(&server, "at the end");
     server.end();
@@ -243,6 +264,33 @@ fn questions(desk: &Desk, server: &mut Server) {
         });
         report(name, times.collect());
     }
+}
+
+/// The same names asked of a server that knows links and headings of the folder.
+fn notes(desk: &Desk) {
+    let program = std::env::var_os("IWES").unwrap_or("iwes".into());
+    let start = Instant::now();
+    let Some(mut peer) = Server::start_in(&desk.folder(), Path::new(&program), &[], &desk.cache())
+    else {
+        return;
+    };
+    peer.initialize(&desk.folder());
+    let mut ask = || {
+        let start = Instant::now();
+        peer.ask(
+            "workspace/symbol",
+            json!({"query": generator::first_name()}),
+        );
+        start.elapsed()
+    };
+    ask();
+    println!(
+        "  iwes, to its first answer: {:.2} s",
+        start.elapsed().as_secs_f64()
+    );
+    let times = (0..QUESTIONS).map(|_| ask()).collect();
+    report("iwes, workspace symbol", times);
+    say_memory(&peer, "of iwes");
 }
 
 fn keystrokes(desk: &Desk, server: &mut Server) {
