@@ -4,10 +4,13 @@
 //! costs a factor of 35. The automaton does not backtrack; the parts of a hit are read by the
 //! pattern's own expression, on the hit alone.
 
+use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex};
-use regex_automata::meta;
+use regex_automata::hybrid::dfa::{Cache, DFA};
+use regex_automata::{Anchored, Input};
 
 use super::Reader;
 use super::english::{
@@ -15,14 +18,24 @@ use super::english::{
     UNITS, VAGUE, VAGUE_NUMBERS, WEEKDAYS,
 };
 
-/// Bytes that the automaton may remember its states in. With less it forgets them in the middle of
-/// an article and builds them anew, which is many times as slow.
+/// Bytes that each thread may remember states of the automaton in. With less it forgets them in the
+/// middle of an article and builds them anew, which is many times as slow.
 const CACHE: usize = 32 << 20;
 
 pub struct Patterns {
-    pub automaton: meta::Regex,
+    automaton: DFA,
     /// In the order of the automaton's pattern ids: at one place the first one wins.
-    pub readers: Vec<PatternReader>,
+    readers: Vec<PatternReader>,
+}
+
+thread_local! {
+    static STATES: RefCell<Cache> = RefCell::new(COMPILED.automaton.create_cache());
+}
+
+/// Where a pattern takes the prose for a time.
+pub struct Found<'a> {
+    pub range: Range<usize>,
+    pub pattern: &'a PatternReader,
 }
 
 /// What reads the hits of one pattern. Its own expression is built when the first one comes: most
@@ -43,8 +56,8 @@ impl PatternReader {
 
 pub static COMPILED: LazyLock<Patterns> = LazyLock::new(|| {
     let sources: Vec<String> = PATTERNS.iter().map(|(source, _)| bounded(source)).collect();
-    let automaton = meta::Regex::builder()
-        .configure(meta::Config::new().hybrid_cache_capacity(CACHE))
+    let automaton = DFA::builder()
+        .configure(DFA::config().cache_capacity(CACHE))
         .build_many(&sources)
         .expect("the time patterns are valid");
     let readers = sources.into_iter().zip(PATTERNS);
@@ -58,6 +71,41 @@ pub static COMPILED: LazyLock<Patterns> = LazyLock::new(|| {
         readers: readers.collect(),
     }
 });
+
+impl Patterns {
+    /// The first hit at or behind the byte `from`. Each place where a hit may begin is tried by
+    /// itself: an automaton that looks for a beginning everywhere has many times as many states, and
+    /// building them took longer than reading the first megabyte.
+    pub fn find(&self, prose: &str, from: usize) -> Option<Found<'_>> {
+        let bytes = prose.as_bytes();
+        let may_begin = |at: &usize| {
+            let inside = *at > 0 && is_word(bytes[at - 1]);
+            !inside && begins(bytes[*at])
+        };
+        STATES.with_borrow_mut(|states| {
+            let mut places = (from..bytes.len()).filter(may_begin);
+            places.find_map(|at| {
+                let input = Input::new(prose).span(at..bytes.len());
+                let input = input.anchored(Anchored::Yes);
+                // It gives up on no text: no byte is left out, and its memory may be cleared.
+                let end = self.automaton.try_search_fwd(states, &input).ok()??;
+                Some(Found {
+                    range: at..end.offset(),
+                    pattern: &self.readers[end.pattern().as_usize()],
+                })
+            })
+        })
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Whether some pattern begins with the byte: a letter, a digit, an apostrophe, straight or curly.
+fn begins(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | 0xe2)
+}
 
 /// Builds the automaton, which takes some time, before somebody waits for it.
 pub fn prepare() {
@@ -194,6 +242,72 @@ fn alternatives<'a>(words: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_hit_is_found_where_an_automaton_for_every_place_finds_it(
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..14),
+            noise in ".{0,6}",
+        ) {
+            let prose = pieces.concat() + &noise + &pieces.concat();
+            let places = (0..prose.len()).filter(|at| prose.is_char_boundary(*at));
+            for from in places {
+                let input = Input::new(&prose).span(from..prose.len());
+                let everywhere = EVERYWHERE.find(input);
+                let found = COMPILED.find(&prose, from);
+                prop_assert_eq!(
+                    found.map(|found| (found.range, found.pattern.source.as_str())),
+                    everywhere.map(|hit| (hit.range(), COMPILED.readers[hit.pattern()].source.as_str()))
+                );
+            }
+        }
+    }
+
+    static EVERYWHERE: LazyLock<regex_automata::meta::Regex> = LazyLock::new(|| {
+        let sources: Vec<String> = PATTERNS.iter().map(|(source, _)| bounded(source)).collect();
+        regex_automata::meta::Regex::new_many(&sources).expect("the time patterns are valid")
+    });
+
+    const PIECES: &[&str] = &[
+        " ",
+        " ",
+        ", ",
+        "-",
+        "\u{2019}",
+        "'",
+        "(",
+        "/",
+        ".",
+        "\u{2014}",
+        "$",
+        "Monday",
+        "March",
+        "the",
+        "early",
+        "late",
+        "17",
+        "1990s",
+        "90s",
+        "2025",
+        "two",
+        "three",
+        "years",
+        "week",
+        "ago",
+        "last",
+        "next",
+        "of",
+        "this",
+        "9:30",
+        "a.m",
+        "p.m.",
+        "noon",
+        "Christmas",
+        "Eve",
+        "\u{e9}t\u{e9}",
+        "_",
+    ];
 
     #[test]
     fn every_pattern_can_be_built() {

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::text::Span;
 
 use super::english::{CLOCK_JOINTS, COORDINATING};
-use super::patterns::{COMPILED, expand};
+use super::patterns::{COMPILED, Found, expand};
 use super::read::{Hit, read, weekday};
 use super::tense::tense;
 use super::{Form, TimeExpression, TimexType, Unit, Which};
@@ -25,12 +25,11 @@ pub fn recognise(prose: &str) -> Vec<TimeExpression> {
     let mut found: Vec<TimeExpression> = Vec::new();
     let mut at = 0;
     while at < prose.len() {
-        let input = regex_automata::Input::new(prose).span(at..prose.len());
-        let Some(hit) = COMPILED.automaton.find(input) else {
+        let Some(hit) = COMPILED.find(prose, at) else {
             break;
         };
         let expressions = read_hit(prose, &hit);
-        at = next_word(prose, hit.start());
+        at = next_word(prose, hit.range.start);
         if let Some(last) = expressions.last() {
             let weekday_end = last.weekday.map_or(0, |(_, span)| span.end);
             at = at.max(last.span.end.max(weekday_end) as usize);
@@ -177,17 +176,17 @@ fn next_word(prose: &str, at: usize) -> usize {
     at + word.max(first)
 }
 
-fn read_hit(prose: &str, found: &regex_automata::Match) -> Vec<TimeExpression> {
-    let pattern = &COMPILED.readers[found.pattern().as_usize()];
-    if !stands_alone(prose, found.start(), found.end()) {
+fn read_hit(prose: &str, found: &Found) -> Vec<TimeExpression> {
+    let (range, pattern) = (found.range.clone(), found.pattern);
+    if !stands_alone(prose, range.start, range.end) {
         return Vec::new();
     }
-    let Some(parts) = pattern.parts(&prose[found.start()..found.end()]) else {
+    let Some(parts) = pattern.parts(&prose[range.start..range.end]) else {
         return Vec::new();
     };
     let hit = Hit {
         prose,
-        start: found.start(),
+        start: range.start,
         parts,
     };
     let mut expressions = read(&hit, pattern.reader);
