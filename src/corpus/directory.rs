@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::name::EntityKind;
+use crate::text::LetterSet;
 
 use super::EntityFact;
 use super::sharded::Sharded;
@@ -25,15 +26,23 @@ pub struct Name {
     /// The entity's id in the articles.
     pub id: Arc<str>,
     pub kind: EntityKind,
+    /// Of the name: whoever looks for others need not read it.
+    pub letters: LetterSet,
 }
 
 impl Name {
-    pub fn of(entity: &EntityFact) -> Name {
+    pub fn new(name: Arc<str>, id: Arc<str>, kind: EntityKind) -> Name {
+        let letters = LetterSet::of(&name);
         Name {
-            name: entity.name.clone(),
-            id: entity.id.clone(),
-            kind: entity.kind,
+            name,
+            id,
+            kind,
+            letters,
         }
+    }
+
+    pub fn of(entity: &EntityFact) -> Name {
+        Name::new(entity.name.clone(), entity.id.clone(), entity.kind)
     }
 }
 

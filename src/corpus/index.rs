@@ -11,6 +11,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use crate::text::LetterSet;
+
 use super::cache::{self, Moved, Stamp};
 use super::directory::Directory;
 use super::packed::{Packed, Recent, Shared, Unpacked};
@@ -48,6 +50,8 @@ pub(super) struct Kept {
     pub title: Arc<str>,
     /// The words of its headings, a line each.
     pub headings: Box<str>,
+    /// Of the title and the headings together.
+    pub letters: LetterSet,
     /// Other names to link it by, a line each.
     pub aliases: Box<str>,
     /// As [`super::related`] measures it.
@@ -55,6 +59,10 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    pub fn letters(title: &str, headings: &str) -> LetterSet {
+        LetterSet::of(title).with(LetterSet::of(headings))
+    }
+
     fn of(facts: &Facts, stamp: Option<Stamp>) -> Kept {
         let headings: Vec<String> = facts
             .headings
@@ -67,6 +75,7 @@ impl Kept {
             text_hash: facts.text_hash,
             date: facts.date,
             title: facts.title.clone(),
+            letters: Kept::letters(&facts.title, &headings.join("\n")),
             headings: headings.join("\n").into(),
             aliases: facts.aliases.join("\n").into(),
             length: length(facts) as f32,
@@ -108,6 +117,8 @@ impl Prepared {
 pub struct Contents<'a> {
     pub key: &'a Key,
     pub title: &'a Arc<str>,
+    /// Of the title and the headings.
+    pub letters: LetterSet,
     headings: &'a str,
     aliases: &'a str,
 }
@@ -257,6 +268,7 @@ impl Index {
         self.articles.iter().map(|(number, article)| Contents {
             key: self.key(*number),
             title: &article.title,
+            letters: article.letters,
             headings: &article.headings,
             aliases: &article.aliases,
         })
@@ -270,6 +282,7 @@ impl Index {
             .map(|(number, article)| Contents {
                 key: self.key(*number),
                 title: &article.title,
+                letters: article.letters,
                 headings: &article.headings,
                 aliases: &article.aliases,
             })

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::corpus::{Fact, Folder, Key, Snapshot};
 use crate::name::EntityKind;
-use crate::text::Span;
+use crate::text::{LetterSet, Span};
 
 use super::Place;
 
@@ -100,6 +100,7 @@ fn cut(found: &mut Vec<Found>) {
 }
 
 fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
+    let letters = LetterSet::of(query);
     let add = |found: &mut Vec<Found<'a>>, name: &'a str, kind: SymbolKind, at: At<'a>| {
         if let Some(rank) = rank(name, query) {
             found.push(Found {
@@ -119,12 +120,14 @@ fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
         one
     };
     let entities = folder.index.directory().par_iter();
+    let entities = entities.filter(|entity| entity.letters.has_all(letters));
     let entities = entities.fold(Vec::new, |mut found, entity| {
         let (kind, at) = (SymbolKind::Entity(entity.kind), At::Entity(&entity.id));
         add(&mut found, &entity.name, kind, at);
         found
     });
     let articles = folder.index.par_contents();
+    let articles = articles.filter(|article| article.letters.has_all(letters));
     let articles = articles.fold(Vec::new, |mut found, article| {
         let at = At::Article(article.key);
         add(&mut found, article.title, SymbolKind::Article, at);

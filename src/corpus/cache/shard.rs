@@ -234,11 +234,7 @@ pub fn index(shards: &[Shard], root: &Key) -> Index {
     let notes = shards.iter().flat_map(|shard| shard.notes(root)).collect();
     let mut directory = Directory::default();
     for one in shards.iter().flat_map(|shard| &shard.names) {
-        let name = Name {
-            name: one.name.into(),
-            id: one.id.into(),
-            kind: one.kind,
-        };
+        let name = Name::new(one.name.into(), one.id.into(), one.kind);
         directory.add(name, one.articles);
     }
     Index::of_parts(
@@ -259,6 +255,7 @@ fn kept(root: &Key, one: &Record, packed: Packed) -> (Key, Kept) {
         text_hash: one.text_hash,
         date: one.date.and_then(crate::time::number::date_of),
         title: one.title.into(),
+        letters: Kept::letters(one.title, one.headings),
         headings: one.headings.into(),
         aliases: one.aliases.into(),
         length: one.length,
