@@ -101,20 +101,40 @@ fn cut(found: &mut Vec<Found>) {
     }
 }
 
+/// The best ones of those that came so far, and a few more.
+#[derive(Default)]
+struct Best<'a> {
+    found: Vec<Found<'a>>,
+    /// So many are better than any that is of this rank and name, or behind it.
+    worst: Option<(usize, SymbolKind, &'a str)>,
+}
+
+impl<'a> Best<'a> {
+    fn add(&mut self, one: Found<'a>) {
+        let order = (one.rank, one.kind, one.name);
+        if self.worst.is_some_and(|worst| order > worst) {
+            return;
+        }
+        self.found.push(one);
+        if self.found.len() > 4 * MOST {
+            cut(&mut self.found);
+            let orders = self.found.iter().map(|one| (one.rank, one.kind, one.name));
+            self.worst = orders.max();
+        }
+    }
+}
+
 fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
     let letters = LetterSet::of(query);
-    let add = |found: &mut Vec<Found<'a>>, name: &'a str, kind: SymbolKind, at: At<'a>| {
+    let add = |best: &mut Best<'a>, name: &'a str, kind: SymbolKind, at: At<'a>| {
         if let Some(rank) = rank(name, query) {
-            found.push(Found {
+            best.add(Found {
                 rank,
                 name,
                 kind,
                 folder,
                 at,
             });
-            if found.len() > 8 * MOST {
-                cut(found);
-            }
         }
     };
     let join = |mut one: Vec<Found<'a>>, other: Vec<Found<'a>>| {
@@ -123,14 +143,14 @@ fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
     };
     let entities = folder.index.directory().par_iter();
     let entities = entities.filter(|entity| entity.letters.has_all(letters));
-    let entities = entities.fold(Vec::new, |mut found, entity| {
+    let entities = entities.fold(Best::default, |mut found, entity| {
         let (kind, at) = (SymbolKind::Entity(entity.kind), At::Entity(&entity.id));
         add(&mut found, &entity.name, kind, at);
         found
     });
     let articles = folder.index.par_contents();
     let articles = articles.filter(|article| article.letters.has_all(letters));
-    let articles = articles.fold(Vec::new, |mut found, article| {
+    let articles = articles.fold(Best::default, |mut found, article| {
         let at = At::Article(article.key);
         add(&mut found, article.title, SymbolKind::Article, at);
         for (number, words) in article.headings().enumerate() {
@@ -139,7 +159,8 @@ fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
         }
         found
     });
-    let mut found = entities.chain(articles).reduce(Vec::new, join);
+    let found = entities.chain(articles).map(|best| best.found);
+    let mut found = found.reduce(Vec::new, join);
     // What the threads kept beyond the best ones is chance.
     cut(&mut found);
     // A name that is of two kinds, or has two ids, is shown once.
@@ -157,6 +178,11 @@ fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
 fn rank(name: &str, query: &str) -> Option<usize> {
     if !has_in_order(name, query) {
         return None;
+    }
+    let start = name.as_bytes().get(..query.len());
+    let starts = start.is_some_and(|start| start.eq_ignore_ascii_case(query.as_bytes()));
+    if starts && query.is_ascii() {
+        return Some(usize::from(name.len() > query.len()));
     }
     let name = name.to_lowercase();
     if name == query {
