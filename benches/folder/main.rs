@@ -3,9 +3,10 @@
 //! `cargo bench --bench folder` writes seeded folders of 10, 1,000 and 10,000 reports (or as many
 //! as are named: `-- 100000`) and prints for each how long a server takes to start, to read the
 //! folder without and with a cache, to answer a keystroke and a question, how much memory it has,
-//! and how long `check` takes. `-- write DIRECTORY COUNT` only writes a folder. Where `harper-ls`
-//! is found (on the PATH or as `HARPER_LS`) it gets the same keystrokes in turn in the same run, and
-//! `rumdl` (`RUMDL`) checks the same folder. Prints and judges nothing.
+//! and how long `check` takes. `-- write DIRECTORY COUNT` only writes a folder; `-- soak` works in
+//! one for an hour, in minutes. Where `harper-ls` is found (on the PATH or as `HARPER_LS`) it gets
+//! the same keystrokes in turn in the same run; `rumdl` (`RUMDL`) checks the same folder, and `iwes`
+//! (`IWES`) is asked for names in it. Prints and judges nothing.
 
 mod client;
 mod generator;

@@ -87,7 +87,8 @@ fn change_file(folder: &Path, turn: usize) {
     done.expect("a change of a file");
 }
 
-/// Types a letter, or deletes the one that the last edit typed, and waits for the findings.
+/// Types a letter, or deletes the one that the last edit typed, and waits for an answer about the
+/// article as it is then.
 fn type_or_delete(server: &mut Server, uri: &str, line: usize, edit: usize) {
     let (from, to, text) = match edit % 2 {
         0 => (0, 0, "x"),
