@@ -256,17 +256,13 @@ fn attribute_quotations(
 
 fn statements(recognised: &[(&Block, Arc<Recognised>)]) -> Statements {
     let mut statements = Statements::default();
-    for (block, found) in recognised.iter().filter(|(block, _)| is_running(block)) {
+    for (block, found) in recognised
+        .iter()
+        .filter(|(block, _)| block.kind.is_running())
+    {
         statements.add(&found.statements, block.span.start as usize);
     }
     statements
-}
-
-fn is_running(block: &Block) -> bool {
-    matches!(
-        block.kind,
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Note
-    )
 }
 
 fn sentence_gists(
@@ -280,7 +276,9 @@ fn sentence_gists(
     let mut apart: Vec<Span> = times.chain(numbers).collect();
     apart.sort_unstable();
     let quoted: Vec<Span> = quotations.iter().map(|one| one.span).collect();
-    let running = recognised.iter().filter(|(block, _)| is_running(block));
+    let running = recognised
+        .iter()
+        .filter(|(block, _)| block.kind.is_running());
     let running = running.map(|(block, found)| RunningText {
         start: block.span.start as usize,
         sentences: &found.sentences,

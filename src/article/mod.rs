@@ -82,6 +82,14 @@ impl BlockKind {
     pub fn is_prose(self) -> bool {
         !matches!(self, BlockKind::Comment | BlockKind::Code)
     }
+
+    /// Whether it is running text of the article's own: no heading, no table, no block quotation.
+    pub fn is_running(self) -> bool {
+        matches!(
+            self,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Note
+        )
+    }
 }
 
 /// A footnote mark in the text, `[^k]`.

@@ -1,7 +1,6 @@
 //! The words around a span in its sentence, for the rules that read a clause. No parser: a clause
 //! ends at the nearest mark of punctuation.
 
-use crate::article::BlockKind;
 use crate::text::{Span, words};
 use crate::time::TimeMention;
 use crate::time::english::{EVENTS, HOLDING, PARTING};
@@ -11,12 +10,7 @@ use super::Context;
 /// Whether the span stands in the running text: in no heading, no table, no quotation.
 pub fn in_running_text(context: &Context, span: Span) -> bool {
     let block = context.analysis.article.block_at(span.start as usize);
-    let running = block.is_some_and(|block| {
-        matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Note
-        )
-    });
+    let running = block.is_some_and(|block| block.kind.is_running());
     running && !context.analysis.is_quoted(span)
 }
 
