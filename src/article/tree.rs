@@ -4,6 +4,7 @@
 //! and a [`Problem`] at the exact place of everything that cannot. Half-written metadata is the
 //! normal case while somebody types, so an error never hides what stands before it.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -238,7 +239,7 @@ impl<'a> YamlReader<'a> {
                     None
                 }
                 Event::MappingEnd | Event::SequenceEnd => open.pop().map(|open| open.close(span)),
-                Event::Scalar(text, style, ..) => Some(scalar(&text, style, span)),
+                Event::Scalar(text, style, ..) => Some(scalar(text, style, span)),
                 Event::Alias(_) => Some(Node {
                     span,
                     value: Value::Null,
@@ -351,11 +352,11 @@ impl Open {
     }
 }
 
-fn scalar(text: &str, style: ScalarStyle, span: Span) -> Node {
-    let nothing = style == ScalarStyle::Plain && matches!(text, "" | "~" | "null");
+fn scalar(text: Cow<str>, style: ScalarStyle, span: Span) -> Node {
+    let nothing = style == ScalarStyle::Plain && matches!(text.as_ref(), "" | "~" | "null");
     let value = match nothing {
         true => Value::Null,
-        false => Value::Scalar(text.to_owned()),
+        false => Value::Scalar(text.into_owned()),
     };
     Node { span, value }
 }

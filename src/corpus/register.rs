@@ -1,8 +1,11 @@
 //! The register: `entities.yml` at the folder's root and the entity notes, who is who.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,8 +23,6 @@ pub const FILE_NAME: &str = "entities.yml";
 #[derive(Default)]
 pub struct Register {
     pub entries: Vec<Entry>,
-    /// The place of each entry by its id.
-    by_id: HashMap<String, usize>,
     /// The text that it was read from.
     pub text: Option<Text>,
     pub declared: Declared,
@@ -140,11 +141,11 @@ impl Register {
             Some(text) => listed(text),
             None => Default::default(),
         };
-        let mut ids: HashSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
-        for entry in notes.values() {
-            if ids.insert(entry.id.clone()) {
-                entries.push(Entry::clone(entry));
-            }
+        if !notes.is_empty() {
+            let mut ids: HashSet<String> = entries.iter().map(|entry| entry.id.clone()).collect();
+            let notes = notes.values();
+            let new = notes.filter(|note| ids.insert(note.id.clone()));
+            entries.extend(new.map(|note| Entry::clone(note)));
         }
         let declared = entries.iter().map(|entry| DeclaredEntity {
             id: entry.id.clone(),
@@ -154,11 +155,8 @@ impl Register {
             not: entry.not.clone(),
         });
         let declared = Declared::new(declared.collect(), &forgotten);
-        let by_id = entries.iter().enumerate();
-        let by_id = by_id.map(|(at, entry)| (entry.id.clone(), at)).collect();
         let register = Register {
             entries,
-            by_id,
             text,
             declared,
             notes: notes.clone(),
@@ -167,7 +165,8 @@ impl Register {
     }
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.by_id.get(id).map(|at| &self.entries[*at])
+        let at = self.declared.by_id(id)?;
+        self.entries.get(at as usize)
     }
 }
 
@@ -177,45 +176,112 @@ pub fn file(root: &str, entry: &Entry) -> Key {
     entry.note.clone().unwrap_or_else(listed)
 }
 
+/// Bytes of `entities.yml` that are read at once.
+const PART: usize = 64 * 1024;
+
+/// An item of the list that is an entry, and whether it declares words to be no name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    entry: Entry,
+    is_none: bool,
+}
+
 /// The entries of `entities.yml`, and the words that it declares to be no name.
 fn listed(text: &Text) -> (Vec<Entry>, Vec<String>, Vec<Problem>) {
-    let (node, mut problems) = read_yaml(text.as_str());
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut ids: HashSet<String> = HashSet::new();
+    let (items, mut problems) = in_parts(text, PART).unwrap_or_else(|| whole(text));
+    let mut ids: FxHashSet<&str> = FxHashSet::default();
+    let known = items.iter();
+    let known: Vec<bool> = known
+        .map(|item| !item.is_none && !ids.insert(&item.entry.id))
+        .collect();
+    let mut entries: Vec<Entry> = Vec::with_capacity(items.len());
     let mut forgotten: Vec<String> = Vec::new();
-    if let Some(node) = &node {
-        if !matches!(node.value, Value::Sequence(_) | Value::Null) {
+    for (Item { entry, is_none }, known) in items.into_iter().zip(known) {
+        if is_none {
+            forgotten.push(entry.name);
+            forgotten.extend(entry.aliases);
+        } else if known {
+            let message = format!(
+                "there are two entries with the id \"{}\"; the first one counts",
+                entry.id
+            );
+            problems.push(Problem::new(first_line(text, entry.span), message));
+        } else {
+            entries.push(entry);
+        }
+    }
+    problems.sort_by_key(|problem| problem.span);
+    (entries, forgotten, problems)
+}
+
+fn whole(text: &Text) -> (Vec<Item>, Vec<Problem>) {
+    let (node, mut problems) = read_yaml(text.as_str());
+    let items = match &node {
+        Some(node) => items(text, node, &mut problems),
+        None => Vec::new(),
+    };
+    (items, problems)
+}
+
+/// The same as [`whole`], read in parts of about so many bytes beside each other, each from one
+/// item of the list to another: a register may have a hundred thousand entries. `None` if the text
+/// is not a plain list without mistakes in its YAML; only the whole can tell where those are.
+fn in_parts(text: &Text, size: usize) -> Option<(Vec<Item>, Vec<Problem>)> {
+    let words = text.as_str();
+    if words.len() < 2 * size || words.contains("\n---") || words.contains("\n...") {
+        return None;
+    }
+    let parts: Option<Vec<_>> = parts(words, size)
+        .into_par_iter()
+        .map(|part| {
+            let (node, mut problems) = read_yaml(&words[part.clone()]);
+            let node = node.map(|node| node.shifted(part.start));
+            match node {
+                _ if !problems.is_empty() => None,
+                Some(node) if matches!(node.value, Value::Sequence(_)) => {
+                    Some((items(text, &node, &mut problems), problems))
+                }
+                _ => None,
+            }
+        })
+        .collect();
+    let (items, problems): (Vec<_>, Vec<_>) = parts?.into_iter().unzip();
+    let items = items.into_iter().flatten();
+    Some((items.collect(), problems.concat()))
+}
+
+/// Cuts a list before items that begin at the margin.
+fn parts(words: &str, size: usize) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while start < words.len() {
+        let next = words.as_bytes()[start..].get(size..).unwrap_or_default();
+        let cut = memchr::memmem::find(next, b"\n- ");
+        let end = cut.map_or(words.len(), |cut| start + size + cut + 1);
+        parts.push(start..end);
+        start = end;
+    }
+    parts
+}
+
+fn items(text: &Text, node: &Node, problems: &mut Vec<Problem>) -> Vec<Item> {
+    if !matches!(node.value, Value::Sequence(_)) {
+        if node.value != Value::Null {
             let message = format!(
                 "the register should be a list of entries, found {}",
                 node.kind()
             );
             problems.push(Problem::new(first_line(text, node.span), message));
         }
-        for item in node
-            .items()
-            .iter()
-            .filter(|_| matches!(node.value, Value::Sequence(_)))
-        {
-            let Some(entry) = entry(text, item, &mut problems) else {
-                continue;
-            };
-            if item.get("type").and_then(Node::scalar) == Some(NO_NAME) {
-                forgotten.push(entry.name);
-                forgotten.extend(entry.aliases);
-                continue;
-            }
-            if !ids.insert(entry.id.clone()) {
-                let message = format!(
-                    "there are two entries with the id \"{}\"; the first one counts",
-                    entry.id
-                );
-                problems.push(Problem::new(first_line(text, entry.span), message));
-                continue;
-            }
-            entries.push(entry);
-        }
+        return Vec::new();
     }
-    (entries, forgotten, problems)
+    let items = node.items().iter().filter_map(|item| {
+        Some(Item {
+            entry: entry(text, item, problems)?,
+            is_none: item.get("type").and_then(Node::scalar) == Some(NO_NAME),
+        })
+    });
+    items.collect()
 }
 
 fn entry(text: &Text, node: &Node, problems: &mut Vec<Problem>) -> Option<Entry> {
@@ -362,6 +428,7 @@ fn first_line(text: &Text, span: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn entries_are_read_and_mistakes_are_said_at_their_place() {
@@ -379,7 +446,43 @@ mod tests {
             .iter()
             .map(|problem| &text[problem.span.range()])
             .collect();
-        assert_eq!(said, ["alias", "company", "just words", "id: latif-nazari"]);
+        assert_eq!(said, ["company", "alias", "just words", "id: latif-nazari"]);
+    }
+
+    /// Items that a register may hold, right and wrong.
+    const ITEMS: [&str; 9] = [
+        "- id: a\n  type: person\n  name: Ay B\u{e9}\n",
+        "- name: Nippon Foundation\n  aliases: [Nippon, \"N - F\"]\n  role:\n  - title: x\n",
+        "# a comment\n",
+        "- just words\n",
+        "- name: >\n    Folded\n    - name\n",
+        "- name: \"over\n- two lines\"\n",
+        "- name: [\n",
+        "---\n- name: Second\n",
+        "- {name: Flow, type: none, alias: x}\n",
+    ];
+
+    proptest! {
+        #[test]
+        fn a_register_read_in_parts_is_the_register(
+            items in proptest::collection::vec(0..ITEMS.len(), 0..12),
+            size in 1..90_usize,
+        ) {
+            let text: String = items.iter().map(|item| ITEMS[*item]).collect();
+            let text = Text::new(text.as_str());
+            if let Some((items, problems)) = in_parts(&text, size) {
+                let (all, said) = whole(&text);
+                prop_assert_eq!(items, all);
+                prop_assert_eq!(problems, said);
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_register_is_read_in_parts() {
+        let text = "- name: Latif Nazari\n  type: person\n".repeat(8);
+        let (items, problems) = in_parts(&Text::new(text.as_str()), 50).expect("parts");
+        assert_eq!((items.len(), problems.len()), (8, 0));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::text::Span;
@@ -24,12 +25,14 @@ pub struct DeclaredEntity {
     pub not: Vec<String>,
 }
 
+/// The forms that are one entity's, in order, with the entity.
+type Forms = Vec<(Box<str>, u32)>;
+
 /// The declared names of a folder.
 #[derive(Default)]
 pub struct Declared {
     entities: Vec<DeclaredEntity>,
-    /// The forms that are one entity's, in order, with the entity.
-    forms: Vec<(Box<str>, u32)>,
+    forms: Forms,
     /// The forms that begin with a word, by its hash.
     by_word: FxHashMap<u64, Range<u32>>,
     /// The entities in the order of their ids, the first of two with one id before the other.
@@ -55,44 +58,21 @@ pub struct DeclaredHit {
 impl Declared {
     /// The declared entities, and words that are no name.
     pub fn new(entities: Vec<DeclaredEntity>, none: &[String]) -> Declared {
-        let mut forms: Vec<(Cow<str>, u32)> = Vec::new();
-        let mut words = FxHashSet::default();
-        for (index, entity) in entities.iter().enumerate() {
-            for form in std::iter::once(&entity.name).chain(&entity.aliases) {
-                words.extend(form.split(' ').map(lower_hash));
-                let spellings = spellings(form).into_iter().flatten();
-                forms.extend(spellings.map(|form| (form, index as u32)));
-            }
-        }
-        forms.sort_unstable();
-        // Two entities may share an alias: such a form decides nothing.
-        let unique: Vec<(Box<str>, u32)> = forms
-            .chunk_by(|a, b| a.0 == b.0)
-            .filter(|chunk| chunk.iter().all(|form| form.1 == chunk[0].1))
-            .map(|chunk| (chunk[0].0.as_ref().into(), chunk[0].1))
-            .collect();
-        let mut by_word: FxHashMap<u64, Range<u32>> = FxHashMap::default();
-        for (at, (form, _)) in unique.iter().enumerate() {
-            let at = at as u32;
-            let range = by_word.entry(hash(first_word(form))).or_insert(at..at);
-            range.end = at + 1;
-        }
-        let revision = FxBuildHasher.hash_one((&entities, none));
+        let ((forms, by_word), (words, by_id)) =
+            rayon::join(|| forms(&entities), || (words(&entities), by_id(&entities)));
         let denied = entities.iter().flat_map(|entity| {
             let forms = entity.not.iter();
             forms.map(|form| (entity.id.clone(), slug(form)))
         });
-        let mut by_id: Vec<u32> = (0..entities.len() as u32).collect();
-        by_id.sort_by_key(|at| entities[*at as usize].id.as_str());
         Declared {
-            by_id,
-            words,
+            revision: FxBuildHasher.hash_one((&entities, none)),
             denied: denied.collect(),
             none: none.iter().map(|words| slug(words)).collect(),
-            forms: unique,
+            forms,
             by_word,
+            words,
+            by_id,
             entities,
-            revision,
         }
     }
 
@@ -177,6 +157,45 @@ impl Declared {
             text_left = &form[..form.len() - 1];
         }
     }
+}
+
+/// The forms that are one entity's, in order, and where those of each first word stand.
+fn forms(entities: &[DeclaredEntity]) -> (Forms, FxHashMap<u64, Range<u32>>) {
+    let mut forms: Vec<(Cow<str>, u32)> = Vec::new();
+    for (entity, index) in entities.iter().zip(0..) {
+        for form in std::iter::once(&entity.name).chain(&entity.aliases) {
+            let spellings = spellings(form).into_iter().flatten();
+            forms.extend(spellings.map(|form| (form, index)));
+        }
+    }
+    forms.par_sort_unstable();
+    // Two entities may share an alias: such a form decides nothing.
+    let unique: Forms = forms
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|chunk| chunk.iter().all(|form| form.1 == chunk[0].1))
+        .map(|chunk| (chunk[0].0.as_ref().into(), chunk[0].1))
+        .collect();
+    let mut by_word: FxHashMap<u64, Range<u32>> = FxHashMap::default();
+    for ((form, _), at) in unique.iter().zip(0..) {
+        let range = by_word.entry(hash(first_word(form))).or_insert(at..at);
+        range.end = at + 1;
+    }
+    (unique, by_word)
+}
+
+/// The hashes of the words of all forms, in lower case.
+fn words(entities: &[DeclaredEntity]) -> FxHashSet<u64> {
+    let forms = entities.iter();
+    let forms = forms.flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
+    let words = forms.flat_map(|form| form.split(' '));
+    words.map(lower_hash).collect()
+}
+
+/// The entities in the order of their ids, the first of two with one id before the other.
+fn by_id(entities: &[DeclaredEntity]) -> Vec<u32> {
+    let mut by_id: Vec<u32> = (0..entities.len() as u32).collect();
+    by_id.sort_by_key(|at| entities[*at as usize].id.as_str());
+    by_id
 }
 
 /// The letters and digits that a form begins with, or else its first character.
