@@ -5,9 +5,11 @@
 //! contains the other ([`contains`]), how they are best aligned ([`align`]), and what differs
 //! ([`Alignment::differences`]). Tokens are hashes, so that an index can keep them without words.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::text::{Span, words};
@@ -66,8 +68,8 @@ fn read(text: &str, with_gaps: bool) -> Vec<Token> {
         }
         let initial = initials(text, start);
         let (end, written) = match initial {
-            Some(end) => (end, text[start..end].replace('.', "")),
-            None => (end, word.text.to_owned()),
+            Some(end) => (end, text[start..end].replace('.', "").into()),
+            None => (end, Cow::Borrowed(word.text)),
         };
         skip_until = end;
         push(&mut tokens, Span::new(start, end), &written);
@@ -98,44 +100,78 @@ fn initials(text: &str, start: usize) -> Option<usize> {
     (end > start + 2).then_some(end)
 }
 
+/// What is said of a word in a list.
+#[derive(Clone, Copy)]
+enum Known {
+    Contracted(&'static [&'static str]),
+    LeftOut,
+    Spelled(&'static str),
+}
+
+/// The words of all lists, in lower case.
+static KNOWN: LazyLock<FxHashMap<&str, Known>> = LazyLock::new(|| {
+    let spelled = SPELLINGS
+        .iter()
+        .map(|(other, one)| (*other, Known::Spelled(one)));
+    let left_out = LEFT_OUT.iter().map(|word| (*word, Known::LeftOut));
+    let contracted = CONTRACTIONS.iter();
+    let contracted = contracted.map(|(short, long)| (*short, Known::Contracted(long)));
+    spelled.chain(left_out).chain(contracted).collect()
+});
+
 fn push(tokens: &mut Vec<Token>, span: Span, written: &str) {
-    let lower = written.to_lowercase().replace('\u{2019}', "'");
     let mut add = |word: &str| {
         tokens.push(Token {
             span,
             word: hash(word),
         });
     };
-    if let Some((_, long)) = CONTRACTIONS.iter().find(|(short, _)| *short == lower) {
-        return long.iter().for_each(|word| add(word));
-    }
-    for (ending, long) in CONTRACTED_ENDINGS {
-        if let Some(stem) = lower.strip_suffix(ending) {
-            add(stem);
-            return add(long);
-        }
-    }
-    if LEFT_OUT.binary_search(&lower.as_str()).is_err() {
-        add(&spelled(&lower));
+    let lower = lower(written);
+    match KNOWN.get(lower.as_ref()) {
+        Some(Known::Contracted(long)) => long.iter().for_each(|word| add(word)),
+        Some(Known::Spelled(one)) => add(one),
+        Some(Known::LeftOut) => {}
+        None => match contracted(&lower) {
+            Some((stem, long)) => {
+                add(stem);
+                add(long);
+            }
+            None => add(&spelled(&lower)),
+        },
     }
 }
 
-fn spelled(lower: &str) -> String {
-    if let Some((_, one)) = SPELLINGS.iter().find(|(other, _)| *other == lower) {
-        return (*one).to_owned();
+fn lower(written: &str) -> Cow<'_, str> {
+    match written.is_ascii() {
+        true if written.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+            written.to_ascii_lowercase().into()
+        }
+        true => written.into(),
+        false => written.to_lowercase().replace('\u{2019}', "'").into(),
     }
-    let long = lower.len() > 5;
+}
+
+fn contracted(lower: &str) -> Option<(&str, &'static str)> {
+    let mut endings = CONTRACTED_ENDINGS.iter().filter(|_| lower.contains('\''));
+    endings.find_map(|(ending, long)| Some((lower.strip_suffix(ending)?, *long)))
+}
+
+/// A word that is in no list, as it is spelt elsewhere.
+fn spelled(lower: &str) -> Cow<'_, str> {
+    if lower.len() <= 5 {
+        return lower.into();
+    }
     // "Paedophile", "foetus".
-    let lower = &match long {
-        true => lower.replace("ae", "e").replace("oe", "e"),
-        false => lower.to_owned(),
+    let lower = match lower.contains("ae") || lower.contains("oe") {
+        true => lower.replace("ae", "e").replace("oe", "e").into(),
+        false => Cow::Borrowed(lower),
     };
     let ending = SPELLED_ENDINGS
         .iter()
-        .find(|(ending, _)| long && lower.ends_with(ending));
+        .find(|(ending, _)| lower.ends_with(ending));
     match ending {
-        Some((ending, one)) => format!("{}{one}", &lower[..lower.len() - ending.len()]),
-        None => lower.to_owned(),
+        Some((ending, one)) => format!("{}{one}", &lower[..lower.len() - ending.len()]).into(),
+        None => lower,
     }
 }
 

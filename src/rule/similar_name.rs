@@ -6,7 +6,7 @@ use crate::corpus::Severity;
 use crate::name::EntityKind;
 use crate::name::tagger::Tagger;
 use crate::name::tagger::lexicon::list;
-use crate::text::{Span, one_edit_apart, words};
+use crate::text::{Span, pairs_one_edit_apart, words};
 
 use super::{Context, Docs, EVERY, Finding, Fix, Rule, clause};
 
@@ -34,8 +34,6 @@ const SHORTEST: usize = 5;
 struct Spelling {
     /// In lower case.
     word: String,
-    /// A bit for each of its letters: one edit changes at most two of them.
-    letters: u32,
     places: Vec<Span>,
     /// The word ends a full name of a person.
     surname: bool,
@@ -50,14 +48,15 @@ struct Spelling {
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let spellings = spellings(context);
-    for (at, rare) in spellings.iter().enumerate() {
-        let near = spellings.iter().enumerate().find(|(other, spelling)| {
-            *other != at
-                && (rare.letters ^ spelling.letters).count_ones() <= 2
-                && one_edit_apart(&rare.word, &spelling.word)
-                && differs(context, rare, spelling)
-        });
-        if let Some((_, known)) = near.filter(|_| !is_avoided(context, &rare.word)) {
+    let words: Vec<&str> = spellings.iter().map(|one| one.word.as_str()).collect();
+    let mut near = pairs_one_edit_apart(&words);
+    near.extend(near.clone().into_iter().map(|(one, other)| (other, one)));
+    near.sort_unstable();
+    for pairs in near.chunk_by(|a, b| a.0 == b.0) {
+        let rare = &spellings[pairs[0].0];
+        let known = pairs.iter().map(|(_, other)| &spellings[*other]);
+        let mut known = known.filter(|known| differs(context, rare, known));
+        if let Some(known) = known.next().filter(|_| !is_avoided(context, &rare.word)) {
             findings.push(finding(context, rare, known));
         }
     }
@@ -151,7 +150,6 @@ fn spellings(context: &Context) -> Vec<Spelling> {
                 .or_insert_with(|| {
                     found.push(Spelling {
                         word: bare.to_lowercase(),
-                        letters: letters(bare),
                         places: Vec::new(),
                         surname: false,
                         firsts: Vec::new(),
@@ -173,11 +171,6 @@ fn spellings(context: &Context) -> Vec<Spelling> {
         }
     }
     found
-}
-
-fn letters(word: &str) -> u32 {
-    let letters = word.chars().flat_map(char::to_lowercase);
-    letters.fold(0, |letters, letter| letters | 1 << (letter as u32 % 32))
 }
 
 /// "Korean" and "Korea", "Smiths" and "Smith", "Maria" and "Marie".

@@ -16,5 +16,5 @@ pub use document::{Document, Edit};
 pub use letters::LetterSet;
 pub use position::{Encoding, Position, Text};
 pub use span::Span;
-pub use spelling::one_edit_apart;
+pub use spelling::{one_edit_apart, pairs_one_edit_apart};
 pub use words::{Word, words};

@@ -1,5 +1,9 @@
 //! How near two spellings are to each other.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 /// Whether one insertion, deletion, substitution or swap of neighbours turns one into the other.
 /// Short words are not compared: too many of them are near.
 pub fn one_edit_apart(a: &str, b: &str) -> bool {
@@ -7,9 +11,62 @@ pub fn one_edit_apart(a: &str, b: &str) -> bool {
     shortest >= 3 && strsim::osa_distance(a, b) == 1
 }
 
+/// The pairs of `words` that are [`one_edit_apart`], each as two indices, the smaller first, in
+/// order.
+///
+/// Two such words are equal once at most one letter of each is left out (Garbe's symmetric delete),
+/// so that not every word is compared with every other.
+pub fn pairs_one_edit_apart(words: &[&str]) -> Vec<(usize, usize)> {
+    let mut shortened: Vec<(u64, usize)> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        shortened.push((hash(word, ""), at));
+        let letters = word.char_indices();
+        shortened.extend(letters.map(|(left_out, letter)| {
+            let rest = &word[left_out + letter.len_utf8()..];
+            (hash(&word[..left_out], rest), at)
+        }));
+    }
+    shortened.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for same in shortened.chunk_by(|a, b| a.0 == b.0) {
+        for (index, (_, one)) in same.iter().enumerate() {
+            let others = same[index + 1..].iter().map(|(_, other)| *other);
+            pairs.extend(
+                others
+                    .filter(|other| other != one)
+                    .map(|other| (*one, other)),
+            );
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.retain(|(one, other)| one_edit_apart(words[*one], words[*other]));
+    pairs
+}
+
+fn hash(start: &str, rest: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    start
+        .bytes()
+        .chain(rest.bytes())
+        .for_each(|byte| hasher.write_u8(byte));
+    hasher.finish()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::one_edit_apart;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_pair_is_found(words in proptest::collection::vec("[ab\u{e9}]{2,5}", 0..12)) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let all = (0..words.len()).flat_map(|one| (one + 1..words.len()).map(move |other| (one, other)));
+            let near = all.filter(|(one, other)| one_edit_apart(words[*one], words[*other]));
+            prop_assert_eq!(pairs_one_edit_apart(&words), near.collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn one_edit_is_a_letter_or_a_swap() {
