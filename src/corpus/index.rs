@@ -20,6 +20,7 @@ use super::posting::{MOST_ARTICLES, Posting, Postings};
 use super::register::{Entry, Notes};
 use super::related::length;
 use super::sharded::Sharded;
+use super::spill::Spill;
 use super::{Fact, Facts, Key};
 
 /// Everything that a folder knows of its articles. A clone is a snapshot and costs next to nothing.
@@ -109,6 +110,11 @@ impl Prepared {
 
     pub fn facts(&self) -> &Arc<Facts> {
         &self.unpacked.facts
+    }
+
+    /// Puts the packed facts into a file, so that they need no memory.
+    pub fn spill(&mut self, spill: &mut Spill) {
+        spill.take(&mut self.article.packed);
     }
 }
 

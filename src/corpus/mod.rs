@@ -30,6 +30,7 @@ mod related;
 pub mod same_quote;
 mod sharded;
 mod snapshot;
+mod spill;
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The facts of an article as a few bytes, and those that were unpacked lately.
 //!
 //! In: [`Facts`]. Out: a kilobyte or two of postcard, which is all that the folder keeps of a closed
-//! article, in memory or in a file of the cache. Whoever wants to read them has them unpacked; what
+//! article, in memory or in a file (of the cache, or a [`super::spill`]). Whoever wants to read them has them unpacked; what
 //! was unpacked lately is remembered, in as many places as there are here and no more.
 
 use std::borrow::Cow;
@@ -77,6 +77,24 @@ impl Packed {
 #[cfg(unix)]
 fn read_at(file: &File, bytes: &mut [u8], at: u64) -> std::io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(unix)]
+pub(super) fn write_at(file: &File, bytes: &[u8], at: u64) -> std::io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+pub(super) fn write_at(file: &File, mut bytes: &[u8], mut at: u64) -> std::io::Result<()> {
+    while !bytes.is_empty() {
+        let written = std::os::windows::fs::FileExt::seek_write(file, bytes, at)?;
+        if written == 0 {
+            return Err(std::io::ErrorKind::WriteZero.into());
+        }
+        bytes = &bytes[written..];
+        at += written as u64;
+    }
+    Ok(())
 }
 
 #[cfg(windows)]

@@ -12,6 +12,7 @@ use std::sync::mpsc::Sender;
 use rayon::prelude::*;
 
 use crate::corpus::cache::Cache;
+use crate::corpus::reading::Read;
 use crate::corpus::{Folder, Index, discover, key};
 
 use super::event::{Batch, Event, Loaded};
@@ -69,13 +70,22 @@ pub fn start(folder: Folder, run: u64, stop: Arc<AtomicBool>, events: Sender<Eve
                 }
             }
         }
+        // Few articles are not worth a file.
+        let worth_a_file = changed.len() >= WORTH_A_GLANCE;
+        let cache = Cache::of(&folder.root).filter(|_| worth_a_file);
+        let mut spill = cache.and_then(|cache| cache.spill());
         let mut read = 0;
         for chunk in changed.chunks(BATCH) {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
             let found = chunk.par_iter().map(|file| folder.read(file, &known));
-            let found = found.collect();
+            let mut found: Vec<_> = found.collect();
+            for (_, read) in &mut found {
+                if let (Some(spill), Ok(Read::New(facts, _))) = (&mut spill, read) {
+                    facts.spill(spill);
+                }
+            }
             read += chunk.len();
             let batch = batch();
             let batch = Batch {

@@ -24,6 +24,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::packed::Packed;
 use super::register::Register;
+use super::spill::Spill;
 use super::{Folder, Index, Key, key};
 
 use shard::{Shard, ShardFile};
@@ -87,6 +88,11 @@ impl Cache {
 
     fn file(&self, shard: usize) -> PathBuf {
         self.directory.join(format!("{shard:02}.facts"))
+    }
+
+    /// A place for facts until they are written here.
+    pub fn spill(&self) -> Option<Spill> {
+        Spill::new(&self.directory)
     }
 
     /// What is kept of `folder`, as far as it was written with the same settings; and how often its
