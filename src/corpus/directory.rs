@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::name::EntityKind;
-use crate::text::LetterSet;
+use crate::text::Outline;
 
 use super::EntityFact;
 use super::sharded::Sharded;
@@ -27,17 +27,17 @@ pub struct Name {
     pub id: Arc<str>,
     pub kind: EntityKind,
     /// Of the name: whoever looks for others need not read it.
-    pub letters: LetterSet,
+    pub outline: Outline,
 }
 
 impl Name {
     pub fn new(name: Arc<str>, id: Arc<str>, kind: EntityKind) -> Name {
-        let letters = LetterSet::of(&name);
+        let outline = Outline::of(&name);
         Name {
             name,
             id,
             kind,
-            letters,
+            outline,
         }
     }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::text::LetterSet;
+use crate::text::Outline;
 
 use super::cache::{self, Moved, Stamp};
 use super::directory::Directory;
@@ -52,7 +52,7 @@ pub(super) struct Kept {
     /// The words of its headings, a line each.
     pub headings: Box<str>,
     /// Of the title and the headings together.
-    pub letters: LetterSet,
+    pub outline: Outline,
     /// Other names to link it by, a line each.
     pub aliases: Box<str>,
     /// As [`super::related`] measures it.
@@ -60,8 +60,10 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    pub fn letters(title: &str, headings: &str) -> LetterSet {
-        LetterSet::of(title).with(LetterSet::of(headings))
+    /// Of an article with that title and those headings, a line each.
+    pub fn outline(title: &str, headings: &str) -> Outline {
+        let headings = headings.split('\n').map(Outline::of);
+        headings.fold(Outline::of(title), Outline::with)
     }
 
     fn of(facts: &Facts, stamp: Option<Stamp>) -> Kept {
@@ -76,7 +78,7 @@ impl Kept {
             text_hash: facts.text_hash,
             date: facts.date,
             title: facts.title.clone(),
-            letters: Kept::letters(&facts.title, &headings.join("\n")),
+            outline: Kept::outline(&facts.title, &headings.join("\n")),
             headings: headings.join("\n").into(),
             aliases: facts.aliases.join("\n").into(),
             length: length(facts) as f32,
@@ -124,7 +126,7 @@ pub struct Contents<'a> {
     pub key: &'a Key,
     pub title: &'a Arc<str>,
     /// Of the title and the headings.
-    pub letters: LetterSet,
+    pub outline: Outline,
     headings: &'a str,
     aliases: &'a str,
 }
@@ -274,7 +276,7 @@ impl Index {
         self.articles.iter().map(|(number, article)| Contents {
             key: self.key(*number),
             title: &article.title,
-            letters: article.letters,
+            outline: article.outline,
             headings: &article.headings,
             aliases: &article.aliases,
         })
@@ -288,7 +290,7 @@ impl Index {
             .map(|(number, article)| Contents {
                 key: self.key(*number),
                 title: &article.title,
-                letters: article.letters,
+                outline: article.outline,
                 headings: &article.headings,
                 aliases: &article.aliases,
             })

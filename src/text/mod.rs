@@ -6,14 +6,14 @@
 //! other module can be handed an offset that lies beyond the text or inside a character.
 
 mod document;
-mod letters;
+mod outline;
 mod position;
 mod span;
 mod spelling;
 mod words;
 
 pub use document::{Document, Edit};
-pub use letters::LetterSet;
+pub use outline::Outline;
 pub use position::{Encoding, Position, Text};
 pub use span::Span;
 pub use spelling::{one_edit_apart, pairs_one_edit_apart};

@@ -255,7 +255,7 @@ fn kept(root: &Key, one: &Record, packed: Packed) -> (Key, Kept) {
         text_hash: one.text_hash,
         date: one.date.and_then(crate::time::number::date_of),
         title: one.title.into(),
-        letters: Kept::letters(one.title, one.headings),
+        outline: Kept::outline(one.title, one.headings),
         headings: one.headings.into(),
         aliases: one.aliases.into(),
         length: one.length,
