@@ -7,7 +7,7 @@ use super::{LABELS, Scores};
 const MAGIC: &[u8; 4] = b"CDW2";
 
 /// A row in which no weight is larger says next to nothing and is left out.
-const FAINT: u8 = 5;
+const FAINT: u8 = 12;
 
 /// Weights read in place.
 pub struct Weights<'a> {
@@ -145,14 +145,14 @@ mod tests {
     #[test]
     fn what_was_written_is_read() {
         let mut rows = vec![0i8; 64 * LABELS];
-        rows[LABELS + 3] = -7;
+        rows[LABELS + 3] = -17;
         rows[9 * LABELS + 3] = 100;
         rows[10 * LABELS + 4] = 2;
         let mut transitions = [[0; LABELS]; LABELS];
         transitions[1][2] = 300;
         let bytes = write(6, &rows, &transitions);
         let weights = Weights::read(&bytes);
-        assert_eq!(weights.sum(&[1, 65, 2, 10])[3..5], [-14, 0]);
+        assert_eq!(weights.sum(&[1, 65, 2, 10])[3..5], [-34, 0]);
         let many: Vec<u32> = vec![9; 400];
         assert_eq!(weights.sum(&many)[3], 40_000);
         assert_eq!(weights.transitions()[1][2], 300);
