@@ -1,6 +1,8 @@
 //! One name as it is written, and how it can be short for, or another spelling of, another one.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashSet;
 
 use crate::text::Span;
 
@@ -488,10 +490,14 @@ pub fn short_forms(name: &str, kind: EntityKind) -> Vec<String> {
 
 /// "Afghan", "Japanese".
 pub fn is_people(word: &str) -> bool {
-    COUNTRIES
-        .iter()
-        .any(|(_, peoples, _)| peoples.contains(&word))
+    PEOPLES.contains(word)
 }
+
+/// Each country's, in one set: every name of two words is looked up.
+static PEOPLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let peoples = COUNTRIES.iter().map(|(_, peoples, _)| *peoples);
+    peoples.flatten().copied().collect()
+});
 
 /// "Brit", "Dane": somebody of a people, whose name it is not.
 pub fn is_people_short(word: &str) -> bool {

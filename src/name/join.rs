@@ -240,8 +240,8 @@ impl<'a> Joiner<'a> {
             let mut found = near.iter().filter(|index| {
                 let shapes = &self.shapes[**index];
                 // "Brit" is nobody's given name.
-                let people = reason == JoinReason::GivenName && is_people_short(&form.text);
-                !people && shapes.iter().any(|shape| is_short_for(shape, &form.shape))
+                let is_people = || reason == JoinReason::GivenName && is_people_short(&form.text);
+                shapes.iter().any(|shape| is_short_for(shape, &form.shape)) && !is_people()
             });
             match (found.next(), found.next()) {
                 (Some(index), None) => return Some((*index, reason)),
