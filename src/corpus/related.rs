@@ -30,8 +30,10 @@ pub struct Related {
     pub reasons: Vec<String>,
 }
 
-/// From this score on two articles that share two names may be compared.
+/// From this score on two articles that share enough names may be compared.
 const COMPARABLE: f64 = 0.185;
+
+const ENOUGH_NAMES: usize = 2;
 
 /// Fewer than this is not worth a reader's time.
 const FAINTEST: f64 = 0.03;
@@ -82,7 +84,33 @@ impl Index {
         let (Some(own), Some(number)) = (self.facts(key), self.number(key)) else {
             return Vec::new();
         };
-        let own = &*own;
+        let reasons = self.reasons(&own);
+        let explained = self
+            .ranked(&own, number)
+            .into_iter()
+            .map(|(score, other)| self.explain(&reasons, other, score));
+        explained.collect()
+    }
+
+    /// Those of the related articles that may be compared with `key` claim by claim, best first.
+    pub fn comparable(&self, key: &Key) -> Vec<Key> {
+        let (Some(own), Some(number)) = (self.facts(key), self.number(key)) else {
+            return Vec::new();
+        };
+        let ids = own.entities.iter().map(|entity| entity.id.clone());
+        let names = ids.filter_map(|id| self.postings_of(Fact::Entity(id).hash()));
+        let names: Vec<&Postings> = names.collect();
+        let comparable = self.ranked(&own, number).into_iter();
+        let comparable = comparable.filter(|(score, other)| {
+            let shared = names.iter().filter(|postings| postings.has(*other));
+            is_comparable(*score, shared.take(ENOUGH_NAMES).count())
+        });
+        let keys = comparable.map(|(_, other)| self.key(other).clone());
+        keys.collect()
+    }
+
+    /// The scores of the related articles, best first.
+    fn ranked(&self, own: &Facts, number: u32) -> Vec<(f64, u32)> {
         let profile = self.profile(own);
         let mut related: Vec<(f64, u32)> = Vec::new();
         // The square of how rare the article's facts are on the whole.
@@ -109,11 +137,7 @@ impl Index {
             b.0.total_cmp(&a.0).then_with(by_key)
         });
         related.truncate(MOST_RELATED);
-        let reasons = self.reasons(own);
-        let explained = related
-            .into_iter()
-            .map(|(score, other)| self.explain(&reasons, other, score));
-        explained.collect()
+        related
     }
 
     /// The articles that share a fact with the article of number `own`, with the product of their
@@ -213,7 +237,7 @@ impl Index {
         Related {
             key: self.key(other).clone(),
             score: (score.min(1.0) * 100.0).round() / 100.0,
-            comparable: score >= COMPARABLE && names >= 2,
+            comparable: is_comparable(score, names),
             reasons,
         }
     }
@@ -257,6 +281,10 @@ impl Index {
     }
 }
 
+fn is_comparable(score: f64, shared_names: usize) -> bool {
+    score >= COMPARABLE && shared_names >= ENOUGH_NAMES
+}
+
 /// Words for what an article has, with the articles that have it too.
 struct Reasons<'a> {
     names: Vec<(String, &'a Postings)>,
@@ -290,4 +318,24 @@ fn speaks_of(facts: &Facts, day: Date) -> bool {
     let mut written = facts.dates.iter().filter(|date| date.written);
     written
         .any(|date| date.interval.granularity <= Granularity::Month && date.interval.contains(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::Fixture;
+
+    #[test]
+    fn what_may_be_compared_is_related() {
+        let fixture = Fixture::new(
+            "//- a.txt\nDATE 2025\n\nMinister Latif Nazari met Haruko Sato in Tokyo.\n\
+             //- b.txt\nDATE 2025\n\nLatif Nazari and Haruko Sato spoke of aid in Tokyo.\n\
+             //- c.txt\nDATE 2025\n\nThe harvest in Kabul was good, said Latif Nazari.\n",
+        );
+        let (index, key) = (&fixture.folder().index, fixture.key("a.txt"));
+        let related = index.related(&key);
+        let comparable = related.iter().filter(|other| other.comparable);
+        let comparable: Vec<_> = comparable.map(|other| other.key.clone()).collect();
+        assert_eq!(comparable, [fixture.key("b.txt")]);
+        assert_eq!(index.comparable(&key), comparable);
+    }
 }

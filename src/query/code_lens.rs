@@ -40,8 +40,7 @@ pub fn code_lenses(snapshot: &Snapshot, key: &Key) -> Option<Vec<Lens>> {
         return Some(own.map(lens).collect());
     }
     Cursor::in_article(snapshot, key, 0)?;
-    let related = folder.index.related(key);
-    let count = related.iter().filter(|other| other.comparable).count();
+    let count = folder.index.comparable(key).len();
     let lens = Lens {
         span: Span::at(0),
         subject: Subject::Related(count),

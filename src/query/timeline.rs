@@ -43,9 +43,7 @@ pub struct Told {
 
 /// The article and the reports that may be compared with it.
 pub fn scope(folder: &Folder, key: &Key) -> Vec<Key> {
-    let related = folder.index.related(key).into_iter();
-    let comparable = related.filter(|other| other.comparable);
-    let others = comparable.map(|other| other.key);
+    let others = folder.index.comparable(key);
     std::iter::once(key.clone()).chain(others).collect()
 }
 

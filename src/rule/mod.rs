@@ -316,8 +316,10 @@ impl<'a> Context<'a> {
     /// The facts of the related articles that may be compared, best first.
     fn comparable(&self) -> &[Arc<Facts>] {
         self.comparable.get_or_init(|| {
-            let related = self.related().iter().filter(|other| other.comparable);
-            let facts = related.filter_map(|other| self.folder.index.facts(&other.key));
+            let comparable = self.folder.index.comparable(self.key);
+            let facts = comparable
+                .iter()
+                .filter_map(|other| self.folder.index.facts(other));
             facts.collect()
         })
     }

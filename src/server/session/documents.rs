@@ -34,12 +34,6 @@ fn closed_with(folder: &Folder, facts: &[Fact]) -> Vec<Key> {
     keys.take(MOST_CLOSED).collect()
 }
 
-fn comparable(folder: &Folder, key: &Key) -> Vec<Key> {
-    let related = folder.index.related(key).into_iter();
-    let comparable = related.filter(|related| related.comparable);
-    comparable.map(|related| related.key).collect()
-}
-
 impl Session {
     pub(super) fn opened(&mut self, uri: String, key: Key, version: i32, text: &str) {
         if self.snapshot.is_apart(&key) {
@@ -154,7 +148,7 @@ impl Session {
         let quotes = |facts: &Option<Arc<Facts>>| facts.as_ref().map(|facts| facts.quotes.clone());
         let comparable: Vec<Key> = match quotes(&before) == quotes(&facts) {
             true => Vec::new(),
-            false => comparable(folder, key),
+            false => folder.index.comparable(key),
         };
         let others = self
             .snapshot
