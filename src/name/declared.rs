@@ -58,8 +58,7 @@ pub struct DeclaredHit {
 impl Declared {
     /// The declared entities, and words that are no name.
     pub fn new(entities: Vec<DeclaredEntity>, none: &[String]) -> Declared {
-        let ((forms, by_word), (words, by_id)) =
-            rayon::join(|| forms(&entities), || (words(&entities), by_id(&entities)));
+        let (forms, by_word) = forms(&entities);
         let denied = entities.iter().flat_map(|entity| {
             let forms = entity.not.iter();
             forms.map(|form| (entity.id.clone(), slug(form)))
@@ -70,8 +69,8 @@ impl Declared {
             none: none.iter().map(|words| slug(words)).collect(),
             forms,
             by_word,
-            words,
-            by_id,
+            words: words(&entities),
+            by_id: by_id(&entities),
             entities,
         }
     }
