@@ -194,8 +194,6 @@ fn in_folder<'a>(folder: &'a Folder, query: &str) -> Vec<Found<'a>> {
     });
     let articles = articles.reduce(better_than_entities, Best::join);
     let mut found = entities.join(articles).found;
-    // What the threads kept beyond the best ones is chance.
-    cut(&mut found);
     // A name that is of two kinds, or has two ids, is shown once.
     found.sort_by(|a, b| a.order().cmp(&b.order()));
     let mut known = FxHashSet::default();
