@@ -210,7 +210,7 @@ fn read(folder: &mut Folder, files: &[File]) -> HashMap<Key, Open> {
         );
         folder.index.replace(
             &file.key,
-            Some(Prepared::new(Facts::of(&file.key, &analysis))),
+            Some(Prepared::of_file(Facts::of(&file.key, &analysis), None)),
         );
         let analysis = Arc::new(analysis);
         open.insert(

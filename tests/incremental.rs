@@ -3,11 +3,13 @@
 
 use copydesk::analysis::Memory;
 use copydesk::article::Format;
-use copydesk::corpus::{Facts, Folder, Index, Key, Prepared};
+use copydesk::corpus::{Facts, FactsMemory, Folder, Index, Key, Prepared};
 use copydesk::text::Text;
 use proptest::prelude::*;
 
-const LINES: [&str; 14] = [
+const LINES: [&str; 16] = [
+    "The Rapid Support Forces (RSF) said so. RSF men left with Nazari.",
+    "Ms. Sara Okafor of the Taliban, and Kabul, met  RSF people; Okafor left.",
     "TOKYO \u{2014} Minister Latif Nazari said on Monday that the Taliban came.",
     "Nazari left Tokyo on Tuesday, Feb. 17, 2025, and \u{201c}never came back.",
     "\u{201c}We came,\u{201d} he said.\u{201d}",
@@ -30,13 +32,19 @@ enum Change {
     Insert(usize, usize),
     Remove(usize),
     Break(usize, usize),
+    Type(usize, usize, usize),
 }
+
+/// What is typed into a line.
+const TYPED: [&str; 9] = ["x", "A", " ", "(", ")", "\u{2019}s", ".", "RSF", "not "];
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         (0..20usize, 0..LINES.len()).prop_map(|(at, line)| Change::Insert(at, line)),
         (0..20usize).prop_map(Change::Remove),
         (0..20usize, 0..60usize).prop_map(|(line, at)| Change::Break(line, at)),
+        (0..20usize, 0..60usize, 0..TYPED.len())
+            .prop_map(|(line, at, typed)| Change::Type(line, at, typed)),
     ]
 }
 
@@ -52,13 +60,24 @@ fn apply(lines: &mut Vec<String>, change: &Change) {
             let at = at % (chars.len() + 1);
             lines[index] = chars[..at].iter().collect();
         }
+        Change::Type(line, at, typed) if !lines.is_empty() => {
+            let index = line % lines.len();
+            let at = at % (lines[index].chars().count() + 1);
+            let at = lines[index].chars().take(at).map(char::len_utf8).sum();
+            lines[index].insert_str(at, TYPED[*typed]);
+        }
         _ => {}
     }
 }
 
-fn facts(folder: &Folder, key: &Key, text: &str, memory: &mut Memory) -> (String, Facts) {
-    let analysis = folder.analyse(key, Text::new(text), Format::of_path(key), memory);
-    (format!("{analysis:?}"), Facts::of(key, &analysis))
+/// What is remembered of an article.
+#[derive(Default)]
+struct Remembered(Memory, FactsMemory);
+
+fn facts(folder: &Folder, key: &Key, text: &str, memory: &mut Remembered) -> (String, Facts) {
+    let analysis = folder.analyse(key, Text::new(text), Format::of_path(key), &mut memory.0);
+    let facts = Facts::remembering(key, &analysis, &mut memory.1);
+    (format!("{analysis:?}"), facts)
 }
 
 proptest! {
@@ -69,12 +88,12 @@ proptest! {
         let folder = Folder::new("/folder".into());
         for file in ["/folder/a.md", "/folder/a.txt"] {
             let key: Key = file.into();
-            let (mut lines, mut memory) = (Vec::new(), Memory::default());
+            let (mut lines, mut memory) = (Vec::new(), Remembered::default());
             for change in &changes {
                 apply(&mut lines, change);
                 let text = lines.join("\n");
-                let remembered = facts(&folder, &key, &text, &mut memory).0;
-                let fresh = facts(&folder, &key, &text, &mut Memory::default()).0;
+                let remembered = facts(&folder, &key, &text, &mut memory);
+                let fresh = facts(&folder, &key, &text, &mut Remembered::default());
                 prop_assert_eq!(remembered, fresh);
             }
         }
@@ -89,12 +108,16 @@ proptest! {
         let mut texts: Vec<Option<String>> = vec![None; 5];
         let key = |file: usize| -> Key { format!("/folder/{file}.md").into() };
         let of_text = |file: usize, text: &str| {
-            Prepared::new(facts(&folder, &key(file), text, &mut Memory::default()).1)
+            Prepared::new(facts(&folder, &key(file), text, &mut Remembered::default()).1)
         };
         for (file, lines) in changes {
             let text = lines.map(|lines| lines.iter().map(|line| LINES[*line]).collect::<Vec<_>>().join("\n"));
             index.replace(&key(file), text.as_ref().map(|text| of_text(file, text)));
             texts[file] = text;
+            // What is found here is remembered, and must be found anew where it is another.
+            for file in 0..texts.len() {
+                index.comparable(&key(file));
+            }
         }
         let mut fresh = Index::default();
         for (file, text) in texts.iter().enumerate() {
@@ -103,13 +126,16 @@ proptest! {
             }
         }
         prop_assert_eq!(index.dump(), fresh.dump());
+        for file in 0..texts.len() {
+            prop_assert_eq!(index.comparable(&key(file)), fresh.comparable(&key(file)));
+        }
     }
 
     #[test]
     fn no_text_panics(text in "(\\PC|\n|---\n|\\[\\[|<!--|-->|“|\"|Feb\\. |17|, 2025|Mon|day|# |> |\\||\\^1\\]|: ){0,60}") {
         let folder = Folder::new("/folder".into());
         for file in ["/folder/a.md", "/folder/a.txt"] {
-            facts(&folder, &file.into(), &text, &mut Memory::default());
+            facts(&folder, &file.into(), &text, &mut Remembered::default());
         }
     }
 }
@@ -118,13 +144,13 @@ proptest! {
 fn a_keystroke_reads_one_block() {
     let folder = Folder::new("/folder".into());
     let key: Key = "/folder/a.txt".into();
-    let mut memory = Memory::default();
+    let mut memory = Remembered::default();
     let lines: Vec<String> = (0..200)
         .map(|line| format!("Line {line} of the report."))
         .collect();
     facts(&folder, &key, &lines.join("\n"), &mut memory);
-    assert_eq!(memory.recognised, 200);
+    assert_eq!(memory.0.recognised, 200);
     let edited = lines.join("\n").replace("Line 77 ", "Line 77x ");
     facts(&folder, &key, &edited, &mut memory);
-    assert_eq!(memory.recognised, 1);
+    assert_eq!(memory.0.recognised, 1);
 }

@@ -33,6 +33,6 @@ fuzz_target!(|input: (&str, &str)| {
     let facts = Facts::of(&key, &analysis);
     folder
         .index
-        .replace(&key, Some(Prepared::new(facts.clone())));
+        .replace(&key, Some(Prepared::of_file(facts.clone(), None)));
     assert_eq!(folder.index.facts(&key).as_deref(), Some(&facts));
 });

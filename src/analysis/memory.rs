@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
 use crate::claim::{Cue, Lexeme, Marks, Quantity, Statements, cues, lexemes, quantity};
-use crate::name::{BlockNames, Declared, DeclaredHit, NameMemory};
+use crate::name::{BlockNames, Declared, DeclaredHit, Joined, NameMemory};
 use crate::text::Span;
 use crate::time;
 use crate::time::TimeExpression;
@@ -45,6 +45,10 @@ pub enum Depth {
 pub struct Memory {
     blocks: FxHashMap<u64, Arc<Recognised>>,
     pub(super) names: NameMemory,
+    /// Kept from the second revision on.
+    pub(super) joined: Option<Joined>,
+    /// Revisions that were read.
+    pub(super) revisions: usize,
     /// Blocks that had to be read in the last revision.
     pub recognised: usize,
 }
@@ -59,6 +63,7 @@ impl Memory {
     ) -> Vec<(&'a Block, Arc<Recognised>)> {
         let mut kept = FxHashMap::default();
         self.recognised = 0;
+        self.revisions += 1;
         let blocks = article.blocks.iter().filter(|block| block.kind.is_prose());
         let mut found = Vec::new();
         for block in blocks {

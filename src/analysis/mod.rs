@@ -20,8 +20,8 @@ use crate::claim::{
     gists, lexemes, quotations, terms,
 };
 use crate::name::{
-    Assigned, BlockForms, BlockNames, Declared, DeclaredHit, Entity, NameMemory, NameMention,
-    RoleMention, join, roles,
+    Assigned, BlockForms, BlockNames, Declared, DeclaredHit, Entity, Joinable, NameMention,
+    RoleMention, join_again, roles,
 };
 use crate::text::{Span, Text};
 use crate::time::{Reference, Resolver, Strategy, TimeMention, resolve_pin};
@@ -95,13 +95,7 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
         strategy: input.strategy,
     };
     let times = times(&article, &recognised, reference, &mut problems);
-    let (names, entities) = names(
-        &input.text,
-        &article,
-        &recognised,
-        input.declared,
-        &mut memory.names,
-    );
+    let (names, entities) = names(&input.text, &article, &recognised, input.declared, memory);
     let blocks: Vec<Span> = recognised.iter().map(|(block, _)| block.span).collect();
     let roles = roles(article.prose(), &blocks, &names, |entity| {
         entities[entity].kind
@@ -397,7 +391,7 @@ fn names(
     article: &Article,
     recognised: &[(&Block, Arc<Recognised>)],
     declared: &Declared,
-    memory: &mut NameMemory,
+    memory: &mut Memory,
 ) -> (Vec<NameMention>, Vec<Entity>) {
     let blocks: Vec<(u64, &str, &BlockNames)> = recognised
         .iter()
@@ -406,19 +400,24 @@ fn names(
     let starts = recognised
         .iter()
         .map(|(block, _)| block.span.start as usize);
-    let forms: Vec<(usize, Arc<BlockForms>)> = starts.zip(memory.read(&blocks)).collect();
-    let mut hits: Vec<(usize, &DeclaredHit)> = Vec::new();
+    let forms: Vec<(usize, Arc<BlockForms>)> = starts.zip(memory.names.read(&blocks)).collect();
+    let mut hits: Vec<(usize, DeclaredHit)> = Vec::new();
     for (block, found) in recognised {
         let start = block.span.start as usize;
-        hits.extend(found.declared.iter().map(|hit| (start, hit)));
+        hits.extend(found.declared.iter().map(|hit| (start, *hit)));
     }
-    join(
-        text.as_str(),
-        &forms,
-        &hits,
-        &assigned(article, declared),
-        declared,
-    )
+    let from = Joinable {
+        text: text.share(),
+        revision: declared.revision(),
+        blocks: forms,
+        hits,
+        assigned: assigned(article, declared),
+    };
+    // Most articles are read once.
+    match memory.revisions {
+        ..=1 => from.join(declared),
+        _ => join_again(&mut memory.joined, from, declared),
+    }
 }
 
 /// Words that a pin (`{ref=taliban}`) or a link (`entities.yml#taliban`, `[[taliban]]`) gives to a

@@ -5,6 +5,8 @@
 //! speech verb beside the quotation; whoever is not plainly that is nobody. A pronoun counts only
 //! where one single person was named before it.
 
+use std::iter::once_with;
+
 use crate::name::{Entity, EntityKind, NameMention};
 use crate::text::{Span, words};
 use serde::{Deserialize, Serialize};
@@ -106,17 +108,15 @@ impl Place<'_> {
         // `Abe called it "a start", according to Reuters`: the paper does not speak.
         let reported =
             ahead.1.is_some() && behind.0.is_some_and(|cue| self.told.words(cue) == "to");
-        let found = [
-            if reported { ahead } else { behind },
-            ahead,
-            self.in_sentence(),
-            self.continued(),
-            self.lead_of_block(),
-        ];
-        let cue = found.iter().find_map(|found| found.0);
+        let first = if reported { ahead } else { behind };
         // A cue whose subject is unknown says that somebody else speaks.
-        let speaker = found.into_iter().find(|found| found.0.is_some());
-        (cue, speaker.and_then(|found| found.1))
+        [first, ahead]
+            .into_iter()
+            .chain(once_with(|| self.in_sentence()))
+            .chain(once_with(|| self.continued()))
+            .chain(once_with(|| self.lead_of_block()))
+            .find(|found| found.0.is_some())
+            .unwrap_or_default()
     }
 
     /// `"…," said Abe` and `"…," Abe said`.
@@ -165,6 +165,10 @@ impl Place<'_> {
                 (None, _) => found = (Some(cue.span), speaker),
                 (Some(_), known) if known == speaker => {}
                 (first, _) => found = (first, None),
+            }
+            // Nothing that follows can tell any more.
+            if found.1.is_none() {
+                break;
             }
         }
         found

@@ -28,6 +28,7 @@ use super::english::{BADLY, EVENTS};
 use super::interned;
 use super::note;
 use super::register::Entry;
+use super::remembered::{FactsMemory, Remembered};
 
 /// Something that articles can have in common: the folder is indexed by these, and an edit is the
 /// difference of two sets of them.
@@ -204,7 +205,7 @@ pub struct QuoteFact {
     pub inside: Span,
     /// The words as numbers, in order ([`crate::claim::wording`]): enough to compare two
     /// quotations, and nothing that could be read.
-    pub words: Box<[u32]>,
+    pub words: Arc<[u32]>,
     /// The id of the entity that says it.
     #[serde(with = "interned::optional")]
     pub speaker: Option<Arc<str>>,
@@ -282,6 +283,12 @@ const WORDS: usize = 6;
 
 impl Facts {
     pub fn of(key: &Key, analysis: &Analysis) -> Facts {
+        Facts::remembering(key, analysis, &mut FactsMemory::default())
+    }
+
+    /// The same, with what was worked out of the article's last revision.
+    pub fn remembering(key: &Key, analysis: &Analysis, memory: &mut FactsMemory) -> Facts {
+        memory.begin();
         let ids: Vec<Arc<str>> = analysis
             .entities
             .iter()
@@ -302,13 +309,13 @@ impl Facts {
                 .map(|alias| alias.value.clone())
                 .collect(),
             date: analysis.date.value,
-            entities: entities(analysis, &ids),
+            entities: entities(analysis, &ids, memory),
             roles: roles(analysis, &ids),
             dates: dates(analysis, &ids),
             numbers: numbers(analysis, &ids),
             links: links(analysis),
             citations: citations(analysis),
-            quotes: quotes(analysis, &ids),
+            quotes: quotes(analysis, &ids, &mut memory.quoted),
             headings: headings(analysis),
             note: note::read(key, analysis).map(Arc::new),
             terms: terms
@@ -420,32 +427,37 @@ impl Facts {
     }
 }
 
-fn entities(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<EntityFact> {
-    let mut facts: Vec<EntityFact> = analysis
-        .entities
-        .iter()
-        .zip(ids)
-        .map(|(entity, id)| EntityFact {
+fn entities(analysis: &Analysis, ids: &[Arc<str>], memory: &mut FactsMemory) -> Vec<EntityFact> {
+    let entities = analysis.entities.iter().zip(ids);
+    let facts = entities.map(|(entity, id)| {
+        let (name, kind) = (&entity.name, entity.kind);
+        let (short, shorts) = memory.names.get(digest(&(name, kind)), || {
+            let shorts = short_forms(name, kind).into_iter().map(Arc::from);
+            (is_short(name, kind), shorts.collect())
+        });
+        let own = |short: &&Arc<str>| !entity.not.iter().any(|not| **not == ***short);
+        EntityFact {
             id: id.clone(),
-            name: entity.name.as_str().into(),
-            kind: entity.kind,
+            name: name.as_str().into(),
+            kind,
             register: entity.register.is_some(),
-            short: is_short(&entity.name, entity.kind),
-            shorts: short_forms(&entity.name, entity.kind)
-                .into_iter()
-                .filter(|short| !entity.not.contains(short))
-                .map(Arc::from)
-                .collect(),
+            short,
+            shorts: shorts.iter().filter(own).cloned().collect(),
             described: Vec::new(),
             mentions: Vec::new(),
-        })
-        .collect();
+        }
+    });
+    let mut facts: Vec<EntityFact> = facts.collect();
     for mention in &analysis.names {
         let fact = &mut facts[mention.entity];
         if fact.mentions.len() < DESCRIBED
             && matches!(fact.kind, EntityKind::Organization | EntityKind::Person)
         {
-            describe(analysis, mention.span, &mut fact.described);
+            for word in described(analysis, mention.span, &mut memory.described).iter() {
+                if !fact.described.contains(word) {
+                    fact.described.push(word.clone());
+                }
+            }
         }
         fact.mentions.push(mention.span);
     }
@@ -460,11 +472,19 @@ const DESCRIBED: usize = 3;
 const TELLING: u32 = 6;
 
 /// The rare words right before a name, and those of the apposition behind it.
-fn describe(analysis: &Analysis, name: Span, described: &mut Vec<Arc<str>>) {
+fn described(
+    analysis: &Analysis,
+    name: Span,
+    memory: &mut Remembered<Arc<[Arc<str>]>>,
+) -> Arc<[Arc<str>]> {
     let sentence = analysis.sentence_at(name.start as usize);
     let prose = analysis.article.prose();
     let before = &prose[(sentence.start.min(name.start)) as usize..name.start as usize];
     let behind = &prose[name.end as usize..sentence.end.max(name.end) as usize];
+    memory.get(digest(&(before, behind)), || describing(before, behind))
+}
+
+fn describing(before: &str, behind: &str) -> Arc<[Arc<str>]> {
     let lead: Vec<&str> = words(before).map(|word| word.text).collect();
     let lead = lead.iter().rev().take(4).copied();
     let apposition = behind
@@ -474,15 +494,12 @@ fn describe(analysis: &Analysis, name: Span, described: &mut Vec<Arc<str>>) {
         .find([',', '.', ';', ')', '\u{2014}'])
         .unwrap_or(apposition.len());
     let apposition = words(&apposition[..end]).map(|word| word.text).take(7);
-    for word in lead.chain(apposition) {
-        let rank = Tagger::get().known(word).rank();
-        let telling = word.len() > 4
-            && word.starts_with(char::is_lowercase)
-            && (rank == 0 || rank >= TELLING);
-        if telling && !word.ends_with("ed") && !described.iter().any(|known| **known == *word) {
-            described.push(word.into());
-        }
-    }
+    let telling = lead.chain(apposition).filter(|word| {
+        let long = word.len() > 4 && word.starts_with(char::is_lowercase) && !word.ends_with("ed");
+        let rank = || Tagger::get().known(word).rank();
+        long && matches!(rank(), 0 | TELLING..)
+    });
+    telling.map(Arc::from).collect()
 }
 
 fn roles(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<RoleFact> {
@@ -681,13 +698,19 @@ fn citations(analysis: &Analysis) -> Vec<CitationFact> {
 /// Shorter ones are words in quotation marks.
 const SHORTEST_QUOTE: usize = 3;
 
-fn quotes(analysis: &Analysis, ids: &[Arc<str>]) -> Vec<QuoteFact> {
+fn quotes(
+    analysis: &Analysis,
+    ids: &[Arc<str>],
+    memory: &mut Remembered<Arc<[u32]>>,
+) -> Vec<QuoteFact> {
     let prose = analysis.article.prose();
     let outermost = analysis.quotations.iter().filter(|one| one.depth == 0);
+    let mut numbers =
+        |words: &str| memory.get(digest(&words), || wording::numbers(&tokens(words)).into());
     let quotes = outermost.map(|quotation| QuoteFact {
         span: quotation.span,
         inside: quotation.words,
-        words: wording::numbers(&tokens(&prose[quotation.words.range()])).into(),
+        words: numbers(&prose[quotation.words.range()]),
         speaker: quotation
             .speaker
             .and_then(|speaker| ids.get(speaker.entity).cloned()),

@@ -18,7 +18,7 @@ use super::directory::Directory;
 use super::packed::{Packed, Recent, Shared, Unpacked};
 use super::posting::{MOST_ARTICLES, Posting, Postings};
 use super::register::{Entry, Notes};
-use super::related::length;
+use super::related::{Comparables, length, relates_alike};
 use super::sharded::Sharded;
 use super::spill::Spill;
 use super::{Fact, Facts, Key};
@@ -36,6 +36,9 @@ pub struct Index {
     dates: Arc<BTreeMap<Date, u32>>,
     notes: Notes,
     recent: Arc<Recent>,
+    pub(super) comparables: Arc<Comparables>,
+    /// A number for everything that decides which articles are related.
+    pub(super) relations: u64,
     /// How often the articles of each shard of the cache have changed.
     changes: Arc<Vec<u64>>,
 }
@@ -66,14 +69,14 @@ impl Kept {
         headings.fold(Outline::of(title), Outline::with)
     }
 
-    fn of(facts: &Facts, stamp: Option<Stamp>) -> Kept {
+    fn of(facts: &Facts, packed: Packed, stamp: Option<Stamp>) -> Kept {
         let headings: Vec<String> = facts
             .headings
             .iter()
             .map(|heading| heading.words.replace('\n', " "))
             .collect();
         Kept {
-            packed: Packed::of(facts),
+            packed,
             stamp,
             text_hash: facts.text_hash,
             date: facts.date,
@@ -97,15 +100,21 @@ pub struct Prepared {
 impl Prepared {
     /// The facts of an editor's text.
     pub fn new(facts: Facts) -> Prepared {
-        Prepared::of_file(facts, None)
+        let facts = Arc::new(facts);
+        Prepared::with(Packed::Open(facts.clone()), facts, None)
     }
 
-    /// The facts of a file that was read; `stamp` is what it was known by then.
+    /// The facts of a file that was read; `stamp` is what it was known by then, if it was read as a
+    /// whole.
     pub fn of_file(facts: Facts, stamp: Option<Stamp>) -> Prepared {
-        let unpacked = Unpacked::new(Arc::new(facts));
+        Prepared::with(Packed::of(&facts), Arc::new(facts), stamp)
+    }
+
+    fn with(packed: Packed, facts: Arc<Facts>, stamp: Option<Stamp>) -> Prepared {
+        let unpacked = Unpacked::new(facts);
         unpacked.shared();
         Prepared {
-            article: Kept::of(&unpacked.facts, stamp),
+            article: Kept::of(&unpacked.facts, packed, stamp),
             unpacked: Arc::new(unpacked),
         }
     }
@@ -154,6 +163,8 @@ impl Default for Index {
             dates: Arc::default(),
             notes: Notes::default(),
             recent: Arc::default(),
+            comparables: Arc::default(),
+            relations: 0,
             changes: Arc::new(vec![0; cache::SHARDS]),
         }
     }
@@ -408,6 +419,10 @@ impl Index {
                 None
             }
         };
+        let alike = old.as_ref().zip(new.as_ref());
+        if !alike.is_some_and(|(old, new)| relates_alike(old, new)) {
+            self.relations = self.comparables.new_state();
+        }
         self.replace_parts(
             key,
             old.as_deref().map(|old| &*old.facts),

@@ -27,6 +27,7 @@ pub mod quoted;
 pub mod reading;
 pub mod register;
 mod related;
+mod remembered;
 pub mod same_quote;
 mod sharded;
 mod snapshot;
@@ -42,6 +43,7 @@ pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, Number
 pub use index::{Contents, Index, Prepared};
 pub use register::Register;
 pub use related::Related;
+pub use remembered::FactsMemory;
 #[cfg(test)]
 pub use snapshot::analyse_text;
 pub use snapshot::{Folder, Open, Snapshot};

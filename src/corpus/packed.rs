@@ -11,9 +11,11 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::interned;
 use super::{Fact, Facts, Key};
 
-/// The facts of one article as bytes.
+/// The facts of one article as the index keeps them.
 #[derive(Clone, Debug)]
 pub enum Packed {
+    /// Not packed at all: those of an open article change with the next keystroke.
+    Open(Arc<Facts>),
     Held(Arc<[u8]>),
     /// In a file that nobody writes to any more, where there are so many bytes at that offset.
     Filed {
@@ -25,14 +27,13 @@ pub enum Packed {
 
 impl Packed {
     pub fn of(facts: &Facts) -> Packed {
-        // Writing into memory cannot fail, and all facts can be written.
-        let bytes = interned::apart(|| postcard::to_allocvec(facts));
-        Packed::Held(bytes.unwrap_or_default().into())
+        Packed::Held(pack(facts).into())
     }
 
     /// The bytes; `None` where their file cannot be read.
     pub fn bytes(&self) -> Option<Cow<'_, [u8]>> {
         match self {
+            Packed::Open(facts) => Some(Cow::Owned(pack(facts))),
             Packed::Held(bytes) => Some(Cow::Borrowed(bytes)),
             Packed::Filed { file, at, bytes } => {
                 let mut read = vec![0; *bytes as usize];
@@ -45,6 +46,7 @@ impl Packed {
     /// Whether both are the same bytes at the same place.
     pub fn is(&self, other: &Packed) -> bool {
         match (self, other) {
+            (Packed::Open(one), Packed::Open(other)) => Arc::ptr_eq(one, other),
             (Packed::Held(one), Packed::Held(other)) => Arc::ptr_eq(one, other),
             (
                 Packed::Filed { file, at, .. },
@@ -60,7 +62,11 @@ impl Packed {
 
     /// The same with what is derived from them.
     pub fn unpacked(&self, key: &Key) -> Option<Unpacked> {
-        Some(Unpacked::new(Arc::new(self.facts(key)?)))
+        let facts = match self {
+            Packed::Open(facts) => facts.clone(),
+            _ => Arc::new(self.facts(key)?),
+        };
+        Some(Unpacked::new(facts))
     }
 
     /// The facts of the article at `key`; `None` where the bytes are no facts.
@@ -72,6 +78,12 @@ impl Packed {
             ..facts
         })
     }
+}
+
+fn pack(facts: &Facts) -> Vec<u8> {
+    // Writing into memory cannot fail, and all facts can be written.
+    let bytes = interned::apart(|| postcard::to_allocvec(facts));
+    bytes.unwrap_or_default()
 }
 
 #[cfg(unix)]

@@ -43,7 +43,7 @@ impl Folder {
         }));
         let analysis = glanced.ok()??;
         // Without a stamp it is never taken for all that there is to know.
-        let facts = Prepared::new(Facts::of(&key, &analysis));
+        let facts = Prepared::of_file(Facts::of(&key, &analysis), None);
         Some((key, Read::New(facts, Arc::new(analysis))))
     }
 

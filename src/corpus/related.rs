@@ -7,14 +7,16 @@
 //! rare as what this one has, so that its length as a vector does not change with the folder.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::time::Granularity;
+use crate::time::{Granularity, Interval};
 
+use super::packed::Unpacked;
 use super::posting::Postings;
 use super::{Fact, Facts, Index, Key};
 
@@ -63,6 +65,69 @@ const DECAY_DAYS: f64 = 40.0;
 /// The same for an article whose date is not known.
 const UNDATED: f64 = 0.9;
 
+/// Whether two revisions of an article are related to the same articles, and as closely.
+pub(super) fn relates_alike(old: &Unpacked, new: &Unpacked) -> bool {
+    old.facts.date == new.facts.date
+        && days(&old.facts).eq(days(&new.facts))
+        && telling(old).eq(telling(new))
+}
+
+fn days(facts: &Facts) -> impl Iterator<Item = (Interval, bool)> {
+    let dates = facts.dates.iter();
+    dates.map(|date| (date.interval, date.written))
+}
+
+fn telling(article: &Unpacked) -> impl Iterator<Item = (u64, u16)> {
+    let shared = article.shared().iter();
+    let telling = shared.filter(|one| matches!(one.fact, Fact::Entity(_) | Fact::Term(_)));
+    telling.map(|one| (one.hash, one.count))
+}
+
+/// The articles that may be compared with others, as they were found last: a keystroke seldom
+/// changes which they are. All clones of an index share it.
+#[derive(Debug)]
+pub(super) struct Comparables {
+    places: Box<[Mutex<Option<Found>>]>,
+    states: AtomicU64,
+}
+
+/// What was found for the article of a number in a state of the index.
+type Found = (u32, u64, Arc<[u32]>);
+
+/// Articles that are remembered: enough for all that are open.
+const PLACES: usize = 256;
+
+impl Default for Comparables {
+    fn default() -> Comparables {
+        Comparables {
+            places: (0..PLACES).map(|_| Mutex::default()).collect(),
+            states: AtomicU64::default(),
+        }
+    }
+}
+
+impl Comparables {
+    /// The number of a state that no clone of the index has been in.
+    pub fn new_state(&self) -> u64 {
+        self.states.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    fn get(&self, article: u32, state: u64, find: impl Fn() -> Arc<[u32]>) -> Arc<[u32]> {
+        let place = &self.places[article as usize % PLACES];
+        if let Ok(place) = place.lock()
+            && let Some((known, then, found)) = &*place
+            && (*known, *then) == (article, state)
+        {
+            return found.clone();
+        }
+        let found = find();
+        if let Ok(mut place) = place.lock() {
+            *place = Some((article, state, found.clone()));
+        }
+        found
+    }
+}
+
 /// What can relate an article to others.
 struct Profile<'a> {
     facts: Vec<Weighed<'a>>,
@@ -94,7 +159,17 @@ impl Index {
 
     /// Those of the related articles that may be compared with `key` claim by claim, best first.
     pub fn comparable(&self, key: &Key) -> Vec<Key> {
-        let (Some(own), Some(number)) = (self.facts(key), self.number(key)) else {
+        let Some(number) = self.number(key) else {
+            return Vec::new();
+        };
+        let known = self.comparables.get(number, self.relations, || {
+            self.find_comparable(key, number).into()
+        });
+        known.iter().map(|other| self.key(*other).clone()).collect()
+    }
+
+    fn find_comparable(&self, key: &Key, number: u32) -> Vec<u32> {
+        let Some(own) = self.facts(key) else {
             return Vec::new();
         };
         let ids = own.entities.iter().map(|entity| entity.id.clone());
@@ -105,8 +180,7 @@ impl Index {
             let shared = names.iter().filter(|postings| postings.has(*other));
             is_comparable(*score, shared.take(ENOUGH_NAMES).count())
         });
-        let keys = comparable.map(|(_, other)| self.key(other).clone());
-        keys.collect()
+        comparable.map(|(_, other)| other).collect()
     }
 
     /// The scores of the related articles, best first.

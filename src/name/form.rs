@@ -89,6 +89,15 @@ impl Form {
         }
     }
 
+    /// Whether both say the same, wherever they stand and however sure the tagger is.
+    pub fn is_said_as(&self, other: &Form) -> bool {
+        let said = |form: &Form| (form.kind, form.new, form.work);
+        said(self) == said(other)
+            && self.text == other.text
+            && self.key == other.key
+            && self.shape == other.shape
+    }
+
     /// The form of a block that begins at `start` of the article.
     pub fn placed(&self, start: usize) -> Form {
         Form {

@@ -27,7 +27,7 @@ pub struct Assigned {
 pub fn join(
     text: &str,
     blocks: &[(usize, Arc<BlockForms>)],
-    hits: &[(usize, &DeclaredHit)],
+    hits: &[(usize, DeclaredHit)],
     assigned: &[Assigned],
     declared: &Declared,
 ) -> (Vec<NameMention>, Vec<Entity>) {
@@ -74,6 +74,9 @@ fn agree_on_kinds(forms: &mut [Form]) {
         }
     }
 }
+
+/// No name has more words.
+const MOST_WORDS: usize = 16;
 
 /// Whether the second shape is short for the first.
 type IsShortFor = fn(&Shape, &Shape) -> bool;
@@ -360,7 +363,8 @@ impl<'a> Joiner<'a> {
             let words: Vec<Span> = words.map(|word| word.shifted(start)).collect();
             let mut at = 0;
             while at < words.len() {
-                let longest = (at + 1..=words.len()).rev().find_map(|end| {
+                let most = words.len().min(at + MOST_WORDS);
+                let longest = (at + 1..=most).rev().find_map(|end| {
                     let span = words[at].join(words[end - 1]);
                     let index = (*known.get(slug(&text[span.range()]).as_str())?)?;
                     Some((end, span, index))
@@ -432,7 +436,7 @@ mod tests {
         let block = BlockNames::read(prose, &sentences(prose), false);
         let found = NameMemory::default().read(&[(0, prose, &block)]).remove(0);
         let hits = declared.find(prose);
-        let hits: Vec<(usize, &DeclaredHit)> = hits.iter().map(|hit| (0, hit)).collect();
+        let hits: Vec<(usize, DeclaredHit)> = hits.into_iter().map(|hit| (0, hit)).collect();
         let (mentions, entities) = join(prose, &[(0, found)], &hits, &[], declared);
         mentions
             .iter()

@@ -5,6 +5,7 @@
 //! ([`BlockNames`]); joining ([`join`]) sees the whole article and is cheap. An unknown name is a
 //! normal thing here, never a mistake.
 
+mod carry;
 mod declared;
 pub mod english;
 mod form;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
+pub use carry::{Joinable, Joined, join_again};
 pub use declared::{Declared, DeclaredEntity, DeclaredHit};
 pub use form::{Form, is_short, short_forms};
 pub use join::{Assigned, join};

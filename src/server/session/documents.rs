@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::analysis::Memory;
 use crate::article::Format;
 use crate::corpus::reading::Read;
-use crate::corpus::{Diagnostics, Fact, Facts, Folder, Index, Key, Open, Prepared, discover};
+use crate::corpus::{
+    Diagnostics, Fact, Facts, FactsMemory, Folder, Index, Key, Open, Prepared, discover,
+};
 use crate::text::{self, Edit, Text};
 
 use super::Session;
@@ -16,6 +18,7 @@ pub struct Document {
     pub text: text::Document,
     pub format: Format,
     pub memory: Memory,
+    pub facts_memory: FactsMemory,
     /// Edited since it was analysed.
     pub dirty: bool,
     /// `copydesk.toml`, `entities.yml` or the dismissals.
@@ -45,6 +48,7 @@ impl Session {
             text: text::Document::new(text, version),
             format: Format::of_path(&key),
             memory: Memory::default(),
+            facts_memory: FactsMemory::default(),
             dirty: true,
             declaration,
         };
@@ -99,14 +103,15 @@ impl Session {
             document.text.version(),
         );
         let mut memory = std::mem::take(&mut document.memory);
+        let mut facts_memory = std::mem::take(&mut document.facts_memory);
         let Some(folder) = self.snapshot.folder(&key) else {
             return true;
         };
         let analysis = Arc::new(folder.analyse(&key, text, format, &mut memory));
+        let facts = Prepared::new(Facts::remembering(&key, &analysis, &mut facts_memory));
         if let Some(document) = self.documents.get_mut(&key) {
-            document.memory = memory;
+            (document.memory, document.facts_memory) = (memory, facts_memory);
         }
-        let facts = Prepared::new(Facts::of(&key, &analysis));
         let open = Open {
             analysis,
             version: Some(version),
@@ -145,8 +150,8 @@ impl Session {
             return;
         };
         // Quotations that changed, or moved, are compared with those of comparable reports again.
-        let quotes = |facts: &Option<Arc<Facts>>| facts.as_ref().map(|facts| facts.quotes.clone());
-        let comparable: Vec<Key> = match quotes(&before) == quotes(&facts) {
+        let quotes = before.as_ref().map(|facts| &facts.quotes);
+        let comparable: Vec<Key> = match quotes == facts.as_ref().map(|facts| &facts.quotes) {
             true => Vec::new(),
             false => folder.index.comparable(key),
         };
