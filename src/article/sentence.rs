@@ -8,6 +8,10 @@ use crate::text::Span;
 
 use super::english::{ABBREVIATIONS, ENDING_ABBREVIATIONS, SENTENCE_STARTERS};
 
+/// What has no end after so many bytes is no sentence. It is cut, because many a question about a
+/// word reads the whole sentence.
+const LONGEST: usize = 4000;
+
 /// The sentences of `prose`, as byte spans in it, without the white space around them.
 pub fn sentences(prose: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
@@ -17,12 +21,35 @@ pub fn sentences(prose: &str) -> Vec<Span> {
             continue;
         }
         if let Some(end) = sentence_end(prose, at, mark) {
-            sentences.extend(trimmed(prose, start, end));
+            sentences.extend(cut(prose, start, end));
             start = end;
         }
     }
-    sentences.extend(trimmed(prose, start, prose.len()));
+    sentences.extend(cut(prose, start, prose.len()));
     sentences
+}
+
+/// The sentence between two bytes; several pieces, cut at white space where there is some, where it
+/// is too long for one.
+fn cut(prose: &str, mut start: usize, end: usize) -> impl Iterator<Item = Span> {
+    let pieces = std::iter::from_fn(move || {
+        let from = start;
+        start = piece_end(prose, from, end);
+        (from < end).then(|| trimmed(prose, from, start))
+    });
+    pieces.flatten()
+}
+
+fn piece_end(prose: &str, start: usize, end: usize) -> usize {
+    if end - start <= LONGEST {
+        return end;
+    }
+    let mut limits = (start..=start + LONGEST).rev();
+    let limit = limits.find(|at| prose.is_char_boundary(*at)).unwrap_or(end);
+    match prose[start..limit].rfind(char::is_whitespace) {
+        Some(space @ 1..) => start + space,
+        _ => limit,
+    }
 }
 
 fn trimmed(prose: &str, start: usize, end: usize) -> Option<Span> {
@@ -137,6 +164,19 @@ mod tests {
             .into_iter()
             .map(|span| &prose[span.range()])
             .collect()
+    }
+
+    #[test]
+    fn what_has_no_end_is_cut_between_words() {
+        let endless = "f\u{fc}r ".repeat(5000);
+        let pieces = split(&endless);
+        assert!(
+            pieces
+                .iter()
+                .all(|piece| piece.len() <= LONGEST && piece.ends_with('r'))
+        );
+        assert_eq!(pieces.join(" "), endless.trim_end());
+        assert_eq!(split(&"\u{fc}".repeat(5000)).concat().len(), 10_000);
     }
 
     #[test]
