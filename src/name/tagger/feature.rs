@@ -294,6 +294,10 @@ impl DocumentView {
     pub fn new<'a>(blocks: impl Iterator<Item = (&'a str, &'a [Token])>) -> DocumentView {
         let mut view = DocumentView::default();
         for (prose, tokens) in blocks {
+            // Half of the words are new in a short article, few in a long one.
+            if view.seen.is_empty() {
+                view.seen.reserve(tokens.len());
+            }
             for at in 0..tokens.len() {
                 view.see(prose, tokens, at);
             }

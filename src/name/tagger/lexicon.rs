@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::hash::hash_lower;
 
-const MAGIC: &[u8; 4] = b"CDL1";
+const MAGIC: &[u8; 4] = b"CDL2";
 
 /// What is known of a word, packed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,8 +69,8 @@ pub struct Lexicon<'a> {
 }
 
 struct Table<'a> {
-    hashes: &'a [u8],
-    values: &'a [u8],
+    /// Hash and value of each entry, in the order of the hashes.
+    entries: &'a [[u8; 8]],
     /// Where the hashes begin whose upper bits are the index.
     starts: Vec<u32>,
 }
@@ -104,51 +104,41 @@ impl<'a> Lexicon<'a> {
     }
 }
 
-/// A bucket of hashes has a few words.
-const BUCKET_BITS: u32 = 15;
+/// A bucket of hashes has two or three words: they are found by one look into memory.
+const BUCKET_BITS: u32 = 16;
 
 impl<'a> Table<'a> {
     fn read(bytes: &'a [u8]) -> (Table<'a>, &'a [u8]) {
         let (count, rest) = bytes.split_at(4);
-        let count = number(count, 0) as usize;
-        let (hashes, rest) = rest.split_at(count * 4);
-        let (values, rest) = rest.split_at(count * 4);
+        let count = number(count) as usize;
+        let (entries, rest) = rest.split_at(count * 8);
+        let (entries, _) = entries.as_chunks();
         let mut starts = vec![0u32; (1 << BUCKET_BITS) + 1];
-        for at in 0..count {
-            starts[(number(hashes, at) >> (32 - BUCKET_BITS)) as usize + 1] += 1;
+        for entry in entries {
+            starts[bucket(number(&entry[..])) + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let table = Table {
-            hashes,
-            values,
-            starts,
-        };
-        (table, rest)
+        (Table { entries, starts }, rest)
     }
 
     fn get(&self, hash: u32) -> Option<u32> {
-        let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
-        let (mut low, mut high) = (
-            self.starts[bucket] as usize,
-            self.starts[bucket + 1] as usize,
-        );
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match number(self.hashes, middle).cmp(&hash) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(number(self.values, middle)),
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let bucket = bucket(hash);
+        let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
+        let mut near = self.entries[start as usize..end as usize].iter();
+        let found = near.find(|entry| number(&entry[..]) == hash)?;
+        Some(number(&found[4..]))
     }
 }
 
-fn number(bytes: &[u8], at: usize) -> u32 {
-    let at = at * 4;
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+fn bucket(hash: u32) -> usize {
+    (hash >> (32 - BUCKET_BITS)) as usize
+}
+
+/// The first four bytes.
+fn number(bytes: &[u8]) -> u32 {
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }
 
 /// Writes a lexicon of words and of phrases (in any case) with what is known of them.
@@ -167,8 +157,10 @@ pub fn write(words: &BTreeMap<String, Entry>, phrases: &BTreeMap<String, u32>) -
 
 fn write_table(entries: BTreeMap<u32, u32>, bytes: &mut Vec<u8>) {
     bytes.extend((entries.len() as u32).to_le_bytes());
-    bytes.extend(entries.keys().flat_map(|hash| hash.to_le_bytes()));
-    bytes.extend(entries.values().flat_map(|value| value.to_le_bytes()));
+    for (hash, value) in entries {
+        bytes.extend(hash.to_le_bytes());
+        bytes.extend(value.to_le_bytes());
+    }
 }
 
 #[cfg(test)]

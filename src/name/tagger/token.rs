@@ -118,14 +118,19 @@ pub fn tokens(prose: &str, sentences: &[Span]) -> Vec<Token> {
             first_of_sentence = tokens.len();
         }
         let word = &prose[span.range()];
+        let (case, own) = (case(word), hash(word));
         let at = tokens.len();
         let behind_mark = at == first_of_sentence + 1
             && tokens.last().is_some_and(|last| last.case == Case::Mark);
         tokens.push(Token {
             span,
-            word: hash(word),
-            lower: hash_lower(word),
-            case: case(word),
+            word: own,
+            // Of most words all letters are small.
+            lower: match case {
+                Case::Lower | Case::Mark if word.is_ascii() => own,
+                _ => hash_lower(word),
+            },
+            case,
             opens: at == first_of_sentence || behind_mark,
             sentence: sentence as u32,
             ..Token::default()
@@ -157,8 +162,11 @@ pub fn sentence_ranges(tokens: &[Token]) -> Vec<Range<usize>> {
 
 fn case(word: &str) -> Case {
     // Most words.
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Case::Lower;
+    let bytes = word.as_bytes();
+    match bytes.iter().position(|byte| !byte.is_ascii_lowercase()) {
+        None => return Case::Lower,
+        Some(0) if bytes.len() == 1 && bytes[0].is_ascii_punctuation() => return Case::Mark,
+        _ => {}
     }
     let (mut upper, mut lower, mut digits) = (0, 0, 0);
     for c in word.chars() {
@@ -205,6 +213,10 @@ fn spans(prose: &str) -> Vec<Span> {
     let mut at = 0;
     while let Some(c) = prose[at..].chars().next() {
         let start = at;
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
         at = match c {
             c if c.is_whitespace() => {
                 at += c.len_utf8();
@@ -239,7 +251,18 @@ fn word_end(prose: &str, start: usize) -> usize {
     let number = first.is_ascii_digit();
     let mut at = start + first.len_utf8();
     let mut dotted = false;
-    while let Some(c) = prose[at..].chars().next() {
+    let bytes = prose.as_bytes();
+    loop {
+        // Most letters.
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace()) {
+            break;
+        }
+        let Some(c) = prose[at..].chars().next() else {
+            break;
+        };
         let next = prose[at + c.len_utf8()..].chars().next();
         let letter_follows = next.is_some_and(char::is_alphabetic);
         let goes_on = match c {

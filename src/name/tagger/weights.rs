@@ -11,18 +11,24 @@ const FAINT: u8 = 12;
 
 /// Weights read in place.
 pub struct Weights<'a> {
-    /// A bit for each place: whether it has a row.
-    bits: &'a [[u8; 8]],
-    /// How many rows stand before each eight bytes of bits.
-    before: Vec<u32>,
+    places: Vec<Places>,
     /// One row of [`LABELS`] signed bytes for each set bit.
     rows: &'a [u8],
     mask: u32,
     transitions: [[i32; LABELS]; LABELS],
 }
 
-/// More features than this a token does not have.
-const MOST_FEATURES: usize = 256;
+/// Sixty-four places for features, next to each other in memory.
+#[derive(Clone, Copy, Default)]
+struct Places {
+    /// A bit for each: whether it has a row.
+    rows: u64,
+    /// How many rows stand before them.
+    before: u32,
+}
+
+/// So many features are looked up at a time; few tokens have more.
+const AT_A_TIME: usize = 96;
 
 impl<'a> Weights<'a> {
     /// Reads what [`write()`] wrote.
@@ -33,29 +39,28 @@ impl<'a> Weights<'a> {
         let (head, rest) = bytes.split_at(5);
         assert_eq!(&head[..4], MAGIC, "these are no weights");
         let places = 1usize << head[4];
-        let (table, rest) = rest.split_at(LABELS * LABELS * 4);
+        let (transitions, rest) = rest.split_at(LABELS * LABELS * 4);
         let (bits, rows) = rest.split_at(places / 8);
         let (bits, _) = bits.as_chunks();
         let mut count = 0;
-        let before = bits.iter().map(|word| {
-            let before = count;
-            count += u64::from_le_bytes(*word).count_ones();
-            before
+        let words = bits.iter().map(|word| {
+            let (rows, before) = (u64::from_le_bytes(*word), count);
+            count += rows.count_ones();
+            Places { rows, before }
         });
-        let before: Vec<u32> = before.collect();
+        let table = words.collect();
         assert_eq!(
             rows.len(),
             count as usize * LABELS,
             "a model of {count} rows"
         );
-        let mut numbers = table
+        let mut numbers = transitions
             .chunks_exact(4)
             .map(|b| i32::from_le_bytes([b[0], b[1], b[2], b[3]]));
         let transitions =
             std::array::from_fn(|_| std::array::from_fn(|_| numbers.next().unwrap_or(0)));
         Weights {
-            bits,
-            before,
+            places: table,
             rows,
             mask: (places - 1) as u32,
             transitions,
@@ -75,40 +80,39 @@ impl<'a> Weights<'a> {
 
     /// Adds what these features say.
     pub fn add(&self, features: &[u32], scores: &mut Scores) {
-        for features in features.chunks(MOST_FEATURES) {
+        for features in features.chunks(AT_A_TIME) {
             self.add_few(features, scores);
         }
     }
 
     fn add_few(&self, features: &[u32], scores: &mut Scores) {
-        // Half of the features have a row, and nobody can guess which: without a branch the rows
-        // are found in half the time.
-        let mut found = [0u32; MOST_FEATURES];
-        let mut count = 0;
-        for feature in features {
-            let place = feature & self.mask;
-            let word = u64::from_le_bytes(self.bits[(place >> 6) as usize]);
-            let bit = place & 63;
-            let lower = word & ((1 << bit) - 1);
-            found[count] = self.before[(place >> 6) as usize] + lower.count_ones();
-            count += (word >> bit & 1) as usize;
+        // Nearly all of this is waiting for memory. A loop that does nothing but ask for it waits
+        // for many features at once.
+        let mut places = [Places::default(); AT_A_TIME];
+        for (found, feature) in places.iter_mut().zip(features) {
+            *found = self.places[((feature & self.mask) >> 6) as usize];
         }
-        // Sixteen bytes are read at a time, of which the last are the next row's: a row of its own
-        // length would be added one by one.
-        let mut sums = [0i16; 16];
-        for row in &found[..count] {
+        // Half of the features have a row, and nobody can guess which: there is no branch.
+        let mut rows = [0u32; AT_A_TIME + 1];
+        let mut count = 0;
+        for (places, feature) in places.iter().zip(features) {
+            let bit = feature & 63;
+            let lower = places.rows & ((1 << bit) - 1);
+            rows[count] = places.before + lower.count_ones();
+            count += (places.rows >> bit & 1) as usize;
+        }
+        // Sixteen bytes are read at a time, of which the last are the next row's.
+        let mut weights = [[0u8; 16]; AT_A_TIME];
+        for (weights, row) in weights.iter_mut().zip(&rows[..count]) {
             let at = *row as usize * LABELS;
-            match self
-                .rows
-                .get(at..at + 16)
-                .and_then(|row| row.first_chunk::<16>())
-            {
-                Some(row) => (0..16).for_each(|label| sums[label] += i16::from(row[label] as i8)),
-                None => {
-                    let row = &self.rows[at..at + LABELS];
-                    (0..LABELS).for_each(|label| sums[label] += i16::from(row[label] as i8));
-                }
+            match self.rows.get(at..at + 16) {
+                Some(row) => weights.copy_from_slice(row),
+                None => weights[..LABELS].copy_from_slice(&self.rows[at..at + LABELS]),
             }
+        }
+        let mut sums = [0i16; 16];
+        for weights in &weights[..count] {
+            (0..16).for_each(|label| sums[label] += i16::from(weights[label] as i8));
         }
         for (score, sum) in scores.iter_mut().zip(sums) {
             *score += i32::from(sum);
