@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::text::{Span, words};
@@ -49,21 +49,28 @@ pub struct Term {
 /// The words of a block with this prose.
 pub fn lexemes(prose: &str) -> Vec<Lexeme> {
     let lexemes = words(prose).map(|word| {
+        let known = Known::of(word.text);
         let capital = !word.text.starts_with(char::is_lowercase);
         let kind = match capital {
             true => LexemeKind::Capital,
-            false => kind(word.text),
+            false => kind(word.text, known),
         };
         let hash = match kind {
             LexemeKind::Capital => xxh3_64(word.text.as_bytes()),
-            LexemeKind::Plain => xxh3_64(stem(word.text).as_bytes()),
+            LexemeKind::Plain => xxh3_64(stem(word.text, known).as_bytes()),
             _ => 0,
+        };
+        let small = word.text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let term = match small {
+            // Most words; nothing has to be cut off or written small, or looked up again.
+            true => (is_term(word.text) && !known.common).then(|| Term::of(word.text)),
+            false => term(word.text).map(|term| Term::of(&term)),
         };
         Lexeme {
             span: word.span,
             kind,
             hash,
-            term: term(word.text).map(|term| Term::of(&term)),
+            term,
         }
     });
     lexemes.collect()
@@ -78,42 +85,70 @@ impl Term {
     }
 }
 
-static KINDS: LazyLock<FxHashMap<&str, LexemeKind>> = LazyLock::new(|| {
+/// What is known of a word before any text is read.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    kind: Option<LexemeKind>,
+    /// Every report has it.
+    common: bool,
+    /// The infinitive of an irregular form.
+    verb: Option<&'static str>,
+}
+
+static WORDS: LazyLock<FxHashMap<&str, Known>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&str, Known> = FxHashMap::default();
+    for (word, verb) in IRREGULAR {
+        words.entry(word).or_default().verb = Some(verb);
+    }
+    for word in COMMON {
+        words.entry(word).or_default().common = true;
+    }
     let small = ["a", "an", "the"].iter().chain(AUXILIARIES);
     let small = small.map(|word| (*word, LexemeKind::Small));
     let hedges = HEDGES.iter().map(|word| (*word, LexemeKind::Hedge));
     let denials = DENIALS.iter().map(|word| (*word, LexemeKind::Denial));
-    small.chain(hedges).chain(denials).collect()
+    for (word, kind) in small.chain(hedges).chain(denials) {
+        words.entry(word).or_default().kind = Some(kind);
+    }
+    words
 });
 
+impl Known {
+    fn of(word: &str) -> Known {
+        WORDS.get(word).copied().unwrap_or_default()
+    }
+}
+
 /// Of a word that begins with a small letter.
-fn kind(word: &str) -> LexemeKind {
+fn kind(word: &str, known: Known) -> LexemeKind {
     if word.ends_with("n't") || word.ends_with("n\u{2019}t") {
         return LexemeKind::Denial;
     }
-    KINDS.get(word).copied().unwrap_or(LexemeKind::Plain)
+    known.kind.unwrap_or(LexemeKind::Plain)
 }
 
 /// How many words of a stretch deny.
 pub fn denials(text: &str) -> usize {
-    words(text)
-        .filter(|word| kind(&word.text.to_lowercase()) == LexemeKind::Denial)
+    let lower = words(text).map(|word| word.text.to_lowercase());
+    lower
+        .filter(|word| kind(word, Known::of(word)) == LexemeKind::Denial)
         .count()
 }
-
-static COMMON_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
 
 const SHORTEST_TERM: usize = 4;
 const LONGEST_TERM: usize = 39;
 
+fn is_term(word: &str) -> bool {
+    (SHORTEST_TERM..=LONGEST_TERM).contains(&word.len()) && word.starts_with(char::is_alphabetic)
+}
+
 /// A word as a term: in lower case, without a possessive.
 pub fn term(word: &str) -> Option<String> {
-    let long = (SHORTEST_TERM..=LONGEST_TERM).contains(&word.len());
-    if !long || !word.starts_with(char::is_alphabetic) {
+    if !is_term(word) {
         return None;
     }
     let term = bare(word).to_lowercase();
-    (!COMMON_WORDS.contains(&*term)).then_some(term)
+    (!Known::of(&term).common).then_some(term)
 }
 
 /// A word without its possessive.
@@ -124,14 +159,11 @@ pub fn bare(word: &str) -> &str {
     bare.unwrap_or(word)
 }
 
-static VERBS: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| IRREGULAR.iter().copied().collect());
-
 /// "signed" and "sign", "met" and "meet": a denial takes the verb's ending away.
-fn stem(word: &str) -> &str {
-    let stem = without_ending(VERBS.get(word).copied().unwrap_or(word));
+fn stem(word: &str, known: Known) -> &str {
+    let stem = without_ending(known.verb.unwrap_or(word));
     // "Founded" and "found".
-    VERBS.get(stem).map_or(stem, |verb| without_ending(verb))
+    Known::of(stem).verb.map_or(stem, without_ending)
 }
 
 fn without_ending(word: &str) -> &str {

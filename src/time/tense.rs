@@ -3,6 +3,8 @@
 //! No parser: the nearest verb before the expression decides, then the nearest behind it. A
 //! preposition such as "by" or "until" decides alone.
 
+use std::borrow::Cow;
+
 use super::Tense;
 use super::english::{FUTURE_PREPOSITIONS, FUTURE_WORDS, NO_PAST, PAST_PLANS, PAST_WORDS, PLANS};
 
@@ -13,14 +15,14 @@ const NEAR: usize = 14;
 pub fn tense(prose: &str, start: usize, end: usize) -> Tense {
     let before = clause_before(&prose[..start]);
     let words = before.rsplit(|c: char| c.is_whitespace() || c == ',' || c == '\u{2014}');
-    let words: Vec<String> = words
+    let words: Vec<Cow<str>> = words
         .filter(|word| !word.is_empty())
         .take(NEAR)
         .map(bare)
         .collect();
     let prepositions = words
         .first()
-        .is_some_and(|word| FUTURE_PREPOSITIONS.contains(&word.as_str()));
+        .is_some_and(|word| FUTURE_PREPOSITIONS.contains(&&**word));
     if prepositions {
         // "by" and the rest look ahead unless the clause has a verb of the past.
         return match words.iter().any(|word| is_past(word)) {
@@ -31,17 +33,17 @@ pub fn tense(prose: &str, start: usize, end: usize) -> Tense {
     for (at, word) in words.iter().enumerate() {
         let further = words[at + 1..].iter().take(4);
         if is_ahead(word) {
-            let old = PLANS.contains(&word.as_str())
+            let old = PLANS.contains(&&**word)
                 && further
                     .into_iter()
-                    .any(|word| PAST_PLANS.contains(&word.as_str()));
+                    .any(|word| PAST_PLANS.contains(&&**word));
             return if old { Tense::Past } else { Tense::Future };
         }
         // "is to meet on Tuesday".
         let is_to = word == "to"
             && words
                 .get(at + 1)
-                .is_some_and(|word| matches!(word.as_str(), "is" | "are"));
+                .is_some_and(|word| matches!(&**word, "is" | "are"));
         if is_to {
             return Tense::Future;
         }
@@ -67,9 +69,13 @@ fn is_ahead(word: &str) -> bool {
     FUTURE_WORDS.contains(&word) || word.ends_with("'ll")
 }
 
-fn bare(word: &str) -> String {
+fn bare(word: &str) -> Cow<'_, str> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.to_lowercase().replace('\u{2019}', "'")
+    // Most words are as they should be.
+    match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase().replace('\u{2019}', "'")),
+    }
 }
 
 fn is_past(word: &str) -> bool {

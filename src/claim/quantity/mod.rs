@@ -164,6 +164,11 @@ pub fn recognise(prose: &str, times: &[TimeExpression]) -> Vec<Quantity> {
     found
 }
 
+/// "EUR"
+fn is_code(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()) && CODES.contains(&word)
+}
+
 struct Reader<'a> {
     prose: &'a str,
     tokens: Tokens,
@@ -179,7 +184,7 @@ impl Reader<'_> {
                 let word = self.word(at);
                 number::may_be_number(word)
                     || word.len() <= 3 && self.sign_follows(at)
-                    || word.len() == 3 && CODES.contains(&word)
+                    || is_code(word)
             }
         }
     }

@@ -39,8 +39,12 @@ pub fn may_be_number(word: &str) -> bool {
     ) {
         return false;
     }
-    let lower = word.to_ascii_lowercase();
-    matches!(lower.as_str(), "a" | "half") || small_number(&lower) > 0
+    let mut letters = [0; 8];
+    let lower = &mut letters[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower = std::str::from_utf8(lower).unwrap_or_default();
+    matches!(lower, "a" | "half") || small_number(lower) > 0
 }
 
 /// The number that starts at the token.

@@ -11,7 +11,7 @@ use super::english::{
     AUXILIARIES, CLAUSE_WORDS, INFINITIVES, IRREALIS, LIGHT_VERBS, MANNERS, NEGATIONS, NO_NEGATION,
     PREDICATES, RELATIVE, TO_BE,
 };
-use super::{Class, Form, Words, parts_clauses};
+use super::{Beginning, Class, Form, Words, parts_clauses};
 
 /// Who does it, and to whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,6 +54,14 @@ static BY_FIRST_WORD: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::
     by_word
 });
 
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    BY_FIRST_WORD.keys().copied()
+}
+
+pub(super) fn infinitives() -> impl Iterator<Item = &'static str> {
+    INFINITIVES.iter().map(|(word, _)| *word)
+}
+
 pub(super) fn read(words: &Words) -> Vec<Event> {
     let mut events = Vec::new();
     let mut at = 0;
@@ -70,6 +78,9 @@ pub(super) fn read(words: &Words) -> Vec<Event> {
 }
 
 fn predicate(words: &Words, at: usize) -> Option<(Class, Form, usize)> {
+    if !words.begins(at, Beginning::Infinitive) && !words.begins(at, Beginning::Predicate) {
+        return None;
+    }
     // A capital inside a sentence belongs to a name: "Death Valley".
     let repeats = at > 0 && words.get(at - 1) == "re";
     if at > 0 && words.is_capital(at) || repeats {

@@ -10,8 +10,12 @@ mod event;
 mod superlative;
 mod unnamed;
 
-use crate::text::{Span, words};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+
+use crate::text::{Span, words};
 
 pub use event::{Event, Role};
 pub use superlative::{Head, Superlative};
@@ -132,28 +136,75 @@ struct Words<'a> {
     /// The words in lower case, one behind the other, with the end of each.
     lower: String,
     ends: Vec<u32>,
+    /// What may begin with each word, in bits.
+    begins: Vec<u8>,
 }
+
+/// What begins with a word that few words begin: nearly all are looked up once and passed over.
+#[derive(Clone, Copy)]
+enum Beginning {
+    Predicate = 1,
+    Infinitive = 2,
+    Superlative = 4,
+    Unnamed = 8,
+    Naming = 16,
+}
+
+static BEGINNINGS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+    let lists: [(Beginning, Vec<&str>); 5] = [
+        (Beginning::Predicate, event::first_words().collect()),
+        (Beginning::Infinitive, event::infinitives().collect()),
+        (Beginning::Superlative, superlative::first_words().collect()),
+        (Beginning::Unnamed, english::UNNAMED.to_vec()),
+        (
+            Beginning::Naming,
+            unnamed::first_words_of_namings().collect(),
+        ),
+    ];
+    let mut beginnings: FxHashMap<&str, u8> = FxHashMap::default();
+    for (what, words) in lists {
+        for word in words {
+            *beginnings.entry(word).or_default() |= what as u8;
+        }
+    }
+    beginnings
+});
 
 impl<'a> Words<'a> {
     fn of(prose: &'a str, sentence: Span) -> Words<'a> {
         let start = sentence.start as usize;
         let found = words(&prose[sentence.range()]);
-        let (mut spans, mut ends) = (Vec::new(), Vec::new());
+        let mut spans = Vec::with_capacity(sentence.len() / 4);
+        let mut ends = Vec::with_capacity(sentence.len() / 4);
+        let mut begins = Vec::with_capacity(sentence.len() / 4);
         let mut lower = String::with_capacity(sentence.len());
         for word in found {
             spans.push(word.span.shifted(start));
+            let from = lower.len();
+            lower.push_str(word.text);
             match word.text.is_ascii() {
-                true => lower.extend(word.text.bytes().map(|b| b.to_ascii_lowercase() as char)),
-                false => lower.push_str(&word.text.to_lowercase()),
+                true => lower[from..].make_ascii_lowercase(),
+                false => lower.replace_range(from.., &word.text.to_lowercase()),
             }
             ends.push(lower.len() as u32);
+            begins.push(BEGINNINGS.get(&lower[from..]).copied().unwrap_or(0));
         }
         Words {
             prose,
             spans,
             lower,
             ends,
+            begins,
         }
+    }
+
+    fn begins(&self, at: usize, what: Beginning) -> bool {
+        self.begins[at] & what as u8 != 0
+    }
+
+    /// The words with which it may begin.
+    fn beginning(&self, what: Beginning) -> impl Iterator<Item = usize> {
+        (0..self.len()).filter(move |at| self.begins(*at, what))
     }
 
     fn len(&self) -> usize {

@@ -12,7 +12,7 @@ use super::english::{
     AUXILIARIES, CLAUSE_WORDS, DETERMINERS, FUNCTION_WORDS, NO_SUPERLATIVE_AFTER,
     NO_SUPERLATIVE_BEFORE, SCOPE_WORDS, SUPERLATIVE_FILLERS, SUPERLATIVES,
 };
-use super::{Class, Degree, Event, Words, parts_clauses};
+use super::{Beginning, Class, Degree, Event, Words, parts_clauses};
 
 /// A claim that nothing else is so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,13 @@ pub enum Head {
     Noun(u32),
 }
 
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    SUPERLATIVES.iter().map(|(word, _)| *word)
+}
+
 pub(super) fn read(words: &Words, events: &[Event]) -> Vec<Superlative> {
-    let found = (0..words.len()).filter_map(|at| superlative(words, events, at));
+    let first = words.beginning(Beginning::Superlative);
+    let found = first.filter_map(|at| superlative(words, events, at));
     found.collect()
 }
 

@@ -1,14 +1,10 @@
 //! People without a name, and where a report gives one: "unidentified gunman", "the gunman was
 //! identified as", "was part of the delegation".
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
 use crate::text::Span;
 
-use super::english::{BELONGING, CALLINGS, IDENTIFIED, UNNAMED};
-use super::{Calling, Words, parts_clauses};
+use super::english::{BELONGING, CALLINGS, IDENTIFIED};
+use super::{Beginning, Calling, Words, parts_clauses};
 
 /// Somebody whom the article does not name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +38,7 @@ fn calling(word: &str) -> Option<Calling> {
 }
 
 pub(super) fn unnamed(words: &Words) -> Vec<Unnamed> {
-    let found = (0..words.len()).filter_map(|at| {
-        UNNAMED.contains(&words.get(at)).then_some(())?;
+    let found = words.beginning(Beginning::Unnamed).filter_map(|at| {
         let (end, calling) = (at + 1..words.len().min(at + 1 + NEAR))
             .take_while(|next| !parts_clauses(words.gap(next - 1)))
             .find_map(|next| Some((next, calling(words.get(next))?)))?;
@@ -57,16 +52,16 @@ pub(super) fn unnamed(words: &Words) -> Vec<Unnamed> {
 }
 
 /// The words with which a naming may begin.
-static MAY_NAME: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+pub(super) fn first_words_of_namings() -> impl Iterator<Item = &'static str> {
     let belonging = BELONGING
         .iter()
         .filter_map(|phrase| phrase.split([' ', '-']).next());
-    belonging.chain(IDENTIFIED.iter().copied()).collect()
-});
+    belonging.chain(IDENTIFIED.iter().copied())
+}
 
 pub(super) fn namings(words: &Words) -> Vec<Naming> {
-    (0..words.len())
-        .filter(|at| MAY_NAME.contains(words.get(*at)))
+    words
+        .beginning(Beginning::Naming)
         .filter_map(|at| identified(words, at).or_else(|| belonging(words, at)))
         .collect()
 }
