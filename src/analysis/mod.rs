@@ -20,8 +20,8 @@ use crate::claim::{
     gists, lexemes, quotations, terms,
 };
 use crate::name::{
-    Assigned, BlockForms, BlockNames, Declared, DeclaredHit, Entity, Joinable, NameMention,
-    RoleMention, join_again, roles,
+    Assigned, BlockForms, BlockNames, Declared, DeclaredHit, Entity, Joinable, NameMemory,
+    NameMention, RoleMention, join_again, roles,
 };
 use crate::text::{Span, Text};
 use crate::time::{Reference, Resolver, Strategy, TimeMention, resolve_pin};
@@ -400,7 +400,13 @@ fn names(
     let starts = recognised
         .iter()
         .map(|(block, _)| block.span.start as usize);
-    let forms: Vec<(usize, Arc<BlockForms>)> = starts.zip(memory.names.read(&blocks)).collect();
+    // Most articles are read once.
+    let again = memory.revisions > 1;
+    let forms = match again {
+        true => memory.names.read(&blocks),
+        false => NameMemory::read_once(&blocks),
+    };
+    let forms: Vec<(usize, Arc<BlockForms>)> = starts.zip(forms).collect();
     let mut hits: Vec<(usize, DeclaredHit)> = Vec::new();
     for (block, found) in recognised {
         let start = block.span.start as usize;
@@ -413,10 +419,9 @@ fn names(
         hits,
         assigned: assigned(article, declared),
     };
-    // Most articles are read once.
-    match memory.revisions {
-        ..=1 => from.join(declared),
-        _ => join_again(&mut memory.joined, from, declared),
+    match again {
+        true => join_again(&mut memory.joined, from, declared),
+        false => from.join(declared),
     }
 }
 

@@ -81,12 +81,18 @@ pub struct NameMemory {
 }
 
 impl NameMemory {
-    /// The names of an article, block by block, from memory where nothing is new.
-    pub fn read(&mut self, blocks: &[Block]) -> Vec<Arc<BlockForms>> {
-        let tokens = blocks
+    /// The names of an article that is read once, block by block.
+    pub fn read_once(blocks: &[Block]) -> Vec<Arc<BlockForms>> {
+        let document = document(blocks);
+        let names = blocks
             .iter()
-            .map(|(_, prose, block)| (*prose, block.tagged.tokens.as_slice()));
-        let document = DocumentView::new(tokens);
+            .map(|(_, prose, block)| forms(prose, block, &document));
+        names.map(Arc::new).collect()
+    }
+
+    /// The same of an article's next revision, from memory where nothing is new.
+    pub fn read(&mut self, blocks: &[Block]) -> Vec<Arc<BlockForms>> {
+        let document = document(blocks);
         let mut kept = FxHashMap::default();
         let mut found = Vec::with_capacity(blocks.len());
         for (hash, prose, block) in blocks {
@@ -99,6 +105,13 @@ impl NameMemory {
         self.kept = kept;
         found
     }
+}
+
+fn document(blocks: &[Block]) -> DocumentView {
+    let tokens = blocks
+        .iter()
+        .map(|(_, prose, block)| (*prose, block.tagged.tokens.as_slice()));
+    DocumentView::new(tokens)
 }
 
 fn forms(prose: &str, block: &BlockNames, document: &DocumentView) -> BlockForms {

@@ -56,19 +56,21 @@ pub fn differs(
 /// Whether two names may be those of one and the same: a word of one is a word of the other, or
 /// one is made of the initials of the other.
 pub fn may_be_same(a: &str, b: &str) -> bool {
-    let words = |id: &str| -> Vec<String> { id.split('-').map(str::to_owned).collect() };
-    let (a_words, b_words) = (words(a), words(b));
-    let initials = |words: &[String]| -> String {
-        words
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .collect()
+    let shares = || {
+        a.split('-')
+            .any(|word| b.split('-').any(|other| stem(word) == stem(other)))
     };
-    let stem = |word: &str| -> String { word.chars().take(5).collect() };
-    let shares = a_words
-        .iter()
-        .any(|word| b_words.iter().any(|other| stem(word) == stem(other)));
-    shares || initials(&a_words) == b || initials(&b_words) == a
+    a == b || shares() || initials(a).eq(b.chars()) || initials(b).eq(a.chars())
+}
+
+/// The first five letters.
+fn stem(word: &str) -> &str {
+    let end = word.char_indices().nth(5).map(|(at, _)| at);
+    &word[..end.unwrap_or(word.len())]
+}
+
+fn initials(id: &str) -> impl Iterator<Item = char> {
+    id.split('-').filter_map(|word| word.chars().next())
 }
 
 /// The role of the one whom such an event is about.
