@@ -118,12 +118,12 @@ fn parts(texts: &[String]) {
             drop(black_box(quantity::recognise(block.prose, &times)));
         }),
     );
-    let names = |block: &Block| BlockNames::read(block.prose, &block.sentences, false);
+    let names = |block: &Block| Arc::new(BlockNames::read(block.prose, &block.sentences, false));
     say(
         "names, the block",
         each(&|block| drop(black_box(names(block)))),
     );
-    let read: Vec<Vec<(&str, BlockNames)>> = blocks
+    let read: Vec<Vec<(&str, Arc<BlockNames>)>> = blocks
         .iter()
         .map(|blocks| {
             blocks
@@ -134,11 +134,11 @@ fn parts(texts: &[String]) {
         .collect();
     let whole = best(|| {
         for blocks in &read {
-            let blocks: Vec<(u64, &str, &BlockNames)> = (0..)
+            let blocks: Vec<(u64, &str, &Arc<BlockNames>)> = (0..)
                 .zip(blocks)
                 .map(|(at, (prose, names))| (at, *prose, names))
                 .collect();
-            drop(black_box(NameMemory::default().read(&blocks)));
+            drop(black_box(NameMemory::read_once(&blocks)));
         }
     });
     say("names, the article", whole);

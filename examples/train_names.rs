@@ -16,7 +16,8 @@ use std::{env, fs};
 
 use copydesk::article::{Article, Format, sentences};
 use copydesk::name::english::COUNTRIES;
-use copydesk::name::tagger::feature::{DocumentView, SentenceView, local_features};
+use copydesk::name::tagger::document::{DocumentView, acronyms};
+use copydesk::name::tagger::feature::{SentenceView, local_features};
 use copydesk::name::tagger::lexicon::{self, Entry, Lexicon, list};
 use copydesk::name::tagger::token::{Token, sentence_ranges, studied};
 use copydesk::name::tagger::{LABELS, Tagger, allowed, english, weights};
@@ -205,11 +206,13 @@ fn prepare(document: &Document, known: &Lexicon) -> Vec<Sentence> {
     let text = Text::new(document.text.as_str());
     let article = Article::parse(&text.share(), Format::Plain);
     let blocks = blocks(&article, known);
-    let view = DocumentView::new(
-        blocks
-            .iter()
-            .map(|(_, prose, tokens)| (*prose, tokens.as_slice())),
-    );
+    let explained = blocks
+        .iter()
+        .map(|(_, prose, tokens)| acronyms(prose, tokens));
+    let explained: Vec<Vec<u32>> = explained.collect();
+    let seen = blocks.iter().zip(&explained);
+    let view =
+        DocumentView::new(seen.map(|((.., tokens), explained)| (&tokens[..], &explained[..])));
     let mut prepared = Vec::new();
     for (start, prose, tokens) in &blocks {
         let gold = labels(document, *start, prose, tokens);
@@ -549,9 +552,10 @@ fn evaluate(gold: &Path, predictions: &Path, tagger: &Tagger) {
             (prose, tagger.read(prose, &sentences(prose)))
         });
         let read: Vec<_> = read.collect();
-        let pairs: Vec<_> = read.iter().map(|(prose, block)| (*prose, block)).collect();
+        let tagged: Vec<_> = read.iter().map(|(_, block)| block).collect();
         let mut spans: Vec<serde_json::Value> = Vec::new();
-        for ((block, names), (prose, tagged)) in blocks.iter().zip(tagger.tag(&pairs)).zip(&pairs) {
+        let tagged = tagger.tag(&tagged);
+        for ((block, names), (prose, tagged)) in blocks.iter().zip(tagged).zip(&read) {
             for name in refined(prose, tagged, &names) {
                 let span = name.span.shifted(block.span.start as usize);
                 let at = |byte: u32| text.as_str()[..byte as usize].chars().count();

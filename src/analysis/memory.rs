@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::article::{Article, Block, BlockKind, Dateline, dateline, sentences};
-use crate::claim::{Cue, Lexeme, Marks, Quantity, Statements, cues, lexemes, quantity};
+use crate::claim::{Cue, Gist, Lexeme, Marks, Quantity, Statements, cues, lexemes, quantity};
 use crate::name::{BlockNames, Declared, DeclaredHit, Joined, NameMemory};
 use crate::text::Span;
 use crate::time;
 use crate::time::TimeExpression;
+
+use super::Remembered;
 
 /// What a block says by itself. All spans count bytes of its prose.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ pub struct Recognised {
     pub sentences: Vec<Span>,
     pub times: Vec<TimeExpression>,
     pub quantities: Vec<Quantity>,
-    pub names: BlockNames,
+    pub names: Arc<BlockNames>,
     pub declared: Vec<DeclaredHit>,
     pub marks: Marks,
     /// The words that attribute speech.
@@ -43,8 +44,9 @@ pub enum Depth {
 /// The memory of one article at one depth. It holds the blocks of its last revision and no others.
 #[derive(Debug, Default)]
 pub struct Memory {
-    blocks: FxHashMap<u64, Arc<Recognised>>,
+    blocks: Remembered<Arc<Recognised>>,
     pub(super) names: NameMemory,
+    pub(super) gists: Remembered<Arc<[Gist]>>,
     /// Kept from the second revision on.
     pub(super) joined: Option<Joined>,
     /// Revisions that were read.
@@ -61,7 +63,7 @@ impl Memory {
         declared: &Declared,
         depth: Depth,
     ) -> Vec<(&'a Block, Arc<Recognised>)> {
-        let mut kept = FxHashMap::default();
+        self.blocks.begin();
         self.recognised = 0;
         self.revisions += 1;
         let blocks = article.blocks.iter().filter(|block| block.kind.is_prose());
@@ -70,8 +72,7 @@ impl Memory {
             let prose = article.prose_of(block);
             let heading = matches!(block.kind, BlockKind::Heading { .. });
             let key = xxh3_64_with_seed(prose.as_bytes(), declared.revision() ^ u64::from(heading));
-            let known = kept.get(&key).or_else(|| self.blocks.get(&key)).cloned();
-            let recognised = known.unwrap_or_else(|| {
+            let recognised = self.blocks.get(key, || {
                 self.recognised += 1;
                 let read = match depth {
                     Depth::Glance => Recognised::glance(prose, declared),
@@ -79,10 +80,8 @@ impl Memory {
                 };
                 Arc::new(Recognised { hash: key, ..read })
             });
-            kept.insert(key, recognised.clone());
             found.push((block, recognised));
         }
-        self.blocks = kept;
         found
     }
 }
@@ -102,7 +101,7 @@ impl Recognised {
         Recognised {
             quantities: quantity::recognise(prose, &times),
             times,
-            names: BlockNames::read(prose, &sentences, heading),
+            names: Arc::new(BlockNames::read(prose, &sentences, heading)),
             hash: 0,
             declared: declared.find(prose),
             marks: Marks::read(prose),

@@ -7,6 +7,7 @@
 
 mod article_date;
 mod memory;
+mod remembered;
 
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ use crate::article::tree::Problem;
 use crate::article::{Article, Block, BlockKind, Format, Metadata, Target};
 use crate::claim::statement::Event;
 use crate::claim::{
-    Gist, Paragraph, Quantity, Quotation, RunningText, Statements, StrayMark, Told, attribute,
-    gists, lexemes, quotations, terms,
+    Gist, Paragraph, Quantity, Quotation, Statements, StrayMark, Told, attribute, gists, lexemes,
+    quotations, terms,
 };
 use crate::name::{
     Assigned, BlockForms, BlockNames, Declared, DeclaredHit, Entity, Joinable, NameMemory,
@@ -28,6 +29,7 @@ use crate::time::{Reference, Resolver, Strategy, TimeMention, resolve_pin};
 
 pub use article_date::{ArticleDate, DateEvidence, Origin, parse_date};
 pub use memory::{Depth, Memory, Recognised};
+pub use remembered::{Remembered, digest};
 
 /// Everything that an analysis depends on.
 pub struct Input<'a> {
@@ -108,7 +110,13 @@ pub fn analyse(input: &Input, memory: &mut Memory) -> Analysis {
     attribute_quotations(&mut quotations, &article, &recognised, &names, &entities);
     let statements = statements(&recognised);
     let title = title(&article, &metadata, input);
-    let gists = sentence_gists(&recognised, &times, &quantities, &quotations);
+    let gists = sentence_gists(
+        &recognised,
+        &times,
+        &quantities,
+        &quotations,
+        &mut memory.gists,
+    );
     let terms = telling_words(&article, &recognised, &title, input.depth);
     let sentences = recognised.iter().flat_map(|(block, found)| {
         found
@@ -264,7 +272,9 @@ fn sentence_gists(
     times: &[TimeMention],
     quantities: &[Quantity],
     quotations: &[Quotation],
+    memory: &mut Remembered<Arc<[Gist]>>,
 ) -> Vec<Gist> {
+    memory.begin();
     let times = times.iter().map(|time| time.span);
     let numbers = quantities.iter().map(|one| one.span);
     let mut apart: Vec<Span> = times.chain(numbers).collect();
@@ -273,12 +283,39 @@ fn sentence_gists(
     let running = recognised
         .iter()
         .filter(|(block, _)| block.kind.is_running());
-    let running = running.map(|(block, found)| RunningText {
-        start: block.span.start as usize,
-        sentences: &found.sentences,
-        lexemes: &found.lexemes,
+    let (mut apart, mut quoted) = (apart.as_slice(), quoted.as_slice());
+    let mut all = Vec::new();
+    for (block, found) in running {
+        (apart, quoted) = (behind(apart, block.span), behind(quoted, block.span));
+        let (apart, quoted) = (within(apart, block.span), within(quoted, block.span));
+        let own = memory.get(digest(&(found.hash, &apart, &quoted)), || {
+            gists(&found.sentences, &found.lexemes, &apart, &quoted).into()
+        });
+        all.extend(own.iter().map(|gist| Gist {
+            span: gist.span.shifted(block.span.start as usize),
+            ..*gist
+        }));
+    }
+    all
+}
+
+/// The list without those at its begin that end before the block.
+fn behind(list: &[Span], block: Span) -> &[Span] {
+    let over = list.iter().take_while(|one| one.end <= block.start);
+    &list[over.count()..]
+}
+
+/// What of each is in the block, in bytes of the block.
+fn within(list: &[Span], block: Span) -> Vec<Span> {
+    let begun = list.iter().take_while(|one| one.start < block.end);
+    let inside = begun.filter(|one| one.end > block.start).map(|one| {
+        let start = one.start.max(block.start) - block.start;
+        Span::new(
+            start as usize,
+            (one.end.min(block.end) - block.start) as usize,
+        )
     });
-    gists(running, &apart, &quoted)
+    inside.collect()
 }
 
 /// The words of metadata (a description, tags) tell as much as those of the text.
@@ -393,7 +430,7 @@ fn names(
     declared: &Declared,
     memory: &mut Memory,
 ) -> (Vec<NameMention>, Vec<Entity>) {
-    let blocks: Vec<(u64, &str, &BlockNames)> = recognised
+    let blocks: Vec<(u64, &str, &Arc<BlockNames>)> = recognised
         .iter()
         .map(|(block, found)| (found.hash, article.prose_of(block), &found.names))
         .collect();

@@ -14,7 +14,7 @@ use super::lexeme::{Lexeme, LexemeKind};
 /// A sentence that says enough to be known again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Gist {
-    /// The sentence, in bytes of the article.
+    /// The sentence, in bytes of the article; of the block, where only a block is read.
     pub span: Span,
     pub hash: u64,
     /// The same for the words with a capital, which are mostly names.
@@ -35,41 +35,23 @@ const NAMES: usize = 2;
 /// A longer one is no sentence.
 const LONGEST: usize = 2000;
 
-/// A block of running text.
-pub struct RunningText<'a> {
-    /// The byte of the article at which it begins.
-    pub start: usize,
-    /// Bytes of the block, like the spans of the words.
-    pub sentences: &'a [Span],
-    pub lexemes: &'a [Lexeme],
-}
-
-/// The gists of an article. `apart` are its dates and numbers, which are none of a gist, and `quoted`
-/// its quotations; both are in order and in bytes of the article.
-pub fn gists<'a>(
-    blocks: impl Iterator<Item = RunningText<'a>>,
-    apart: &[Span],
-    quoted: &[Span],
-) -> Vec<Gist> {
-    let (mut apart, mut quoted) = (apart, quoted);
+/// The gists of a block of running text. `apart` are its dates and numbers, which are none of a gist,
+/// and `quoted` its quotations, both in order; all spans are in bytes of the block.
+pub fn gists(sentences: &[Span], lexemes: &[Lexeme], apart: &[Span], quoted: &[Span]) -> Vec<Gist> {
+    let (mut lexemes, mut apart, mut quoted) = (lexemes, apart, quoted);
     let mut gists = Vec::new();
-    for block in blocks {
-        let mut lexemes = block.lexemes;
-        for sentence in block.sentences {
-            lexemes = behind(lexemes, |one| one.span.end <= sentence.start);
-            let end = lexemes.partition_point(|one| one.span.start < sentence.end);
-            let span = sentence.shifted(block.start);
-            apart = behind(apart, |one| one.end <= span.start);
-            quoted = behind(quoted, |one| one.end <= span.start);
-            if span.len() <= LONGEST {
-                gists.extend(gist(
-                    span,
-                    block.start,
-                    &lexemes[..end],
-                    begun(apart, span),
-                    begun(quoted, span),
-                ));
-            }
+    for sentence in sentences {
+        lexemes = behind(lexemes, |one| one.span.end <= sentence.start);
+        apart = behind(apart, |one| one.end <= sentence.start);
+        quoted = behind(quoted, |one| one.end <= sentence.start);
+        let end = lexemes.partition_point(|one| one.span.start < sentence.end);
+        if sentence.len() <= LONGEST {
+            gists.extend(gist(
+                *sentence,
+                &lexemes[..end],
+                begun(apart, *sentence),
+                begun(quoted, *sentence),
+            ));
         }
     }
     gists
@@ -87,18 +69,12 @@ fn begun(list: &[Span], sentence: Span) -> &[Span] {
     &list[..begun.count()]
 }
 
-fn gist(
-    span: Span,
-    start: usize,
-    lexemes: &[Lexeme],
-    apart: &[Span],
-    quoted: &[Span],
-) -> Option<Gist> {
+fn gist(span: Span, lexemes: &[Lexeme], apart: &[Span], quoted: &[Span]) -> Option<Gist> {
     let overlaps = |list: &[Span], word: Span| list.iter().any(|one| one.overlaps(word));
     let (mut words, mut capitals): (Vec<u64>, Vec<u64>) = (Vec::new(), Vec::new());
     let (mut denials, mut hedges) = (0u8, 0u8);
     for lexeme in lexemes {
-        let place = lexeme.span.shifted(start);
+        let place = lexeme.span;
         if overlaps(apart, place) {
             continue;
         }

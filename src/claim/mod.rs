@@ -17,7 +17,7 @@ pub mod statement;
 pub mod term;
 pub mod wording;
 
-pub use gist::{Gist, RunningText, gists};
+pub use gist::{Gist, gists};
 pub use lexeme::{Lexeme, denials, lexemes};
 pub use quantity::Quantity;
 pub use quotation::{Marks, Quotation, StrayMark, quotations};

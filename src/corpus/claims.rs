@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, digest};
 use crate::claim::statement::english::{AUXILIARIES, REPEATING, SCOPE_WORDS};
 use crate::claim::statement::{Calling, Class, Degree, Event, Form, Head, Role};
 use crate::name::EntityKind;
@@ -18,7 +18,6 @@ use crate::time::{Derivation, Interval, TimeMention, TimexType};
 
 use super::Fact;
 use super::english::{GROUPS, LEADING, NOT_ON};
-use super::facts::digest;
 use super::interned;
 
 /// An event with its participants.

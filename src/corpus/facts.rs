@@ -1,16 +1,15 @@
 //! What the folder knows of one article: plain facts, without its words.
 
 use std::collections::BTreeSet;
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
-use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::analysis::{Analysis, stem};
+use crate::analysis::{Analysis, Remembered, digest, stem};
 use crate::article::{BlockKind, Field, LinkKind, Target};
 use crate::claim::lexeme::Term;
 use crate::claim::quantity::{self, Modifier};
@@ -28,7 +27,6 @@ use super::english::{BADLY, EVENTS};
 use super::interned;
 use super::note;
 use super::register::Entry;
-use super::remembered::{FactsMemory, Remembered};
 
 /// Something that articles can have in common: the folder is indexed by these, and an edit is the
 /// difference of two sets of them.
@@ -63,25 +61,6 @@ impl Fact {
     /// impossible.
     pub fn hash(&self) -> u64 {
         digest(self)
-    }
-}
-
-/// A hash of 64 bits that is the same on every machine of one kind.
-pub fn digest(value: &impl Hash) -> u64 {
-    let mut hasher = Digest(0);
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
-struct Digest(u64);
-
-impl Hasher for Digest {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64_with_seed(bytes, self.0);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 
@@ -280,6 +259,25 @@ const LONGEST_SENTENCE: usize = 2000;
 
 /// How many of them are kept as words.
 const WORDS: usize = 6;
+
+/// What the facts of an article's last revision were made of.
+#[derive(Debug, Default)]
+pub struct FactsMemory {
+    /// Of each name, whether it is short and what is short for it.
+    names: Remembered<(bool, Arc<[Arc<str>]>)>,
+    /// The telling words around a name, by what stands before and behind it.
+    described: Remembered<Arc<[Arc<str>]>>,
+    /// The words of quotations, as numbers.
+    quoted: Remembered<Arc<[u32]>>,
+}
+
+impl FactsMemory {
+    fn begin(&mut self) {
+        self.names.begin();
+        self.described.begin();
+        self.quoted.begin();
+    }
+}
 
 impl Facts {
     pub fn of(key: &Key, analysis: &Analysis) -> Facts {

@@ -27,7 +27,6 @@ pub mod quoted;
 pub mod reading;
 pub mod register;
 mod related;
-mod remembered;
 pub mod same_quote;
 mod sharded;
 mod snapshot;
@@ -39,11 +38,12 @@ pub use bibliography::Bibliography;
 pub use claims::{EventFact, NamingFact, SuperlativeFact, UnnamedFact};
 pub use config::{Config, Diagnostics, Profile, Severity};
 pub use directory::Name;
-pub use facts::{DateFact, EntityFact, Fact, Facts, HeadingFact, LinkFact, NumberFact, QuoteFact};
+pub use facts::{
+    DateFact, EntityFact, Fact, Facts, FactsMemory, HeadingFact, LinkFact, NumberFact, QuoteFact,
+};
 pub use index::{Contents, Index, Prepared};
 pub use register::Register;
 pub use related::Related;
-pub use remembered::FactsMemory;
 #[cfg(test)]
 pub use snapshot::analyse_text;
 pub use snapshot::{Folder, Open, Snapshot};

@@ -433,8 +433,8 @@ mod tests {
     use crate::name::{BlockNames, DeclaredEntity, NameMemory};
 
     fn joined(prose: &str, declared: &Declared) -> Vec<(String, String, JoinReason)> {
-        let block = BlockNames::read(prose, &sentences(prose), false);
-        let found = NameMemory::default().read(&[(0, prose, &block)]).remove(0);
+        let block = Arc::new(BlockNames::read(prose, &sentences(prose), false));
+        let found = NameMemory::read_once(&[(0, prose, &block)]).remove(0);
         let hits = declared.find(prose);
         let hits: Vec<(usize, DeclaredHit)> = hits.into_iter().map(|hit| (0, hit)).collect();
         let (mentions, entities) = join(prose, &[(0, found)], &hits, &[], declared);
@@ -533,18 +533,18 @@ mod tests {
     /// The ids by their words, of an article whose paragraphs are parted by empty lines.
     fn ids_of_article(text: &str) -> Vec<(String, String)> {
         let mut start = 0;
-        let mut blocks: Vec<(usize, &str, BlockNames)> = Vec::new();
+        let mut blocks: Vec<(usize, &str, Arc<BlockNames>)> = Vec::new();
         for prose in text.split("\n\n") {
             let heading = start == 0 && !prose.contains('.');
             let names = BlockNames::read(prose, &sentences(prose), heading);
-            blocks.push((start, prose, names));
+            blocks.push((start, prose, Arc::new(names)));
             start += prose.len() + 2;
         }
-        let read: Vec<(u64, &str, &BlockNames)> = blocks
+        let read: Vec<(u64, &str, &Arc<BlockNames>)> = blocks
             .iter()
             .map(|(start, prose, names)| (*start as u64, *prose, names))
             .collect();
-        let found = NameMemory::default().read(&read);
+        let found = NameMemory::read_once(&read);
         let starts = blocks.iter().map(|(start, ..)| *start);
         let found: Vec<(usize, Arc<BlockForms>)> = starts.zip(found).collect();
         let (mentions, entities) = join(text, &found, &[], &[], &Declared::default());

@@ -11,6 +11,7 @@ pub mod english;
 mod form;
 pub mod gazetteer;
 mod join;
+mod memory;
 mod recognise;
 mod refine;
 mod role;
@@ -25,7 +26,8 @@ pub use carry::{Joinable, Joined, join_again};
 pub use declared::{Declared, DeclaredEntity, DeclaredHit};
 pub use form::{Form, is_short, short_forms};
 pub use join::{Assigned, join};
-pub use recognise::{BlockForms, BlockNames, Candidate, NameMemory};
+pub use memory::NameMemory;
+pub use recognise::{BlockForms, BlockNames, Candidate};
 pub use refine::refined;
 pub use role::{Post, RoleMention, roles};
 

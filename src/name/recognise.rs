@@ -1,9 +1,9 @@
 //! Candidates for names: what the tagger names, put right by rule, and runs of capitalised words,
 //! which count only where an article has them as a name elsewhere.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::text::{Span, Word, words};
 
@@ -31,7 +31,7 @@ pub struct Candidate {
 /// What a block says of names by itself.
 #[derive(Debug, Default)]
 pub struct BlockNames {
-    tagged: TaggedBlock,
+    pub(super) tagged: TaggedBlock,
     /// Runs of capitalised words.
     runs: Vec<Candidate>,
     /// A heading in Title Case, whose capitals prove nothing.
@@ -69,52 +69,8 @@ pub struct BlockForms {
     pub weak: Vec<Candidate>,
 }
 
-/// A block of an article, for reading its names: a hash of the prose and whatever else its
-/// [`BlockNames`] depend on, the prose, and what it says by itself.
-pub type Block<'a> = (u64, &'a str, &'a BlockNames);
-
-/// The names of each block of one article's last revision, by the block's hash and a number for
-/// what the rest of the article says of its words.
-#[derive(Debug, Default)]
-pub struct NameMemory {
-    kept: FxHashMap<(u64, u64), Arc<BlockForms>>,
-}
-
-impl NameMemory {
-    /// The names of an article that is read once, block by block.
-    pub fn read_once(blocks: &[Block]) -> Vec<Arc<BlockForms>> {
-        let document = document(blocks);
-        let names = blocks
-            .iter()
-            .map(|(_, prose, block)| forms(prose, block, &document));
-        names.map(Arc::new).collect()
-    }
-
-    /// The same of an article's next revision, from memory where nothing is new.
-    pub fn read(&mut self, blocks: &[Block]) -> Vec<Arc<BlockForms>> {
-        let document = document(blocks);
-        let mut kept = FxHashMap::default();
-        let mut found = Vec::with_capacity(blocks.len());
-        for (hash, prose, block) in blocks {
-            let key = (*hash, block.tagged.evidence(&document));
-            let known = kept.get(&key).or_else(|| self.kept.get(&key)).cloned();
-            let names = known.unwrap_or_else(|| Arc::new(forms(prose, block, &document)));
-            kept.insert(key, names.clone());
-            found.push(names);
-        }
-        self.kept = kept;
-        found
-    }
-}
-
-fn document(blocks: &[Block]) -> DocumentView {
-    let tokens = blocks
-        .iter()
-        .map(|(_, prose, block)| (*prose, block.tagged.tokens.as_slice()));
-    DocumentView::new(tokens)
-}
-
-fn forms(prose: &str, block: &BlockNames, document: &DocumentView) -> BlockForms {
+/// The names of a block of an article.
+pub fn forms(prose: &str, block: &BlockNames, document: &DocumentView) -> BlockForms {
     let names = Tagger::get().tag_block(&block.tagged, document);
     let names = refined(prose, &block.tagged, &names);
     let candidates = names.iter().map(|name| Candidate {
@@ -410,9 +366,13 @@ mod tests {
     use super::*;
     use crate::article::sentences;
 
+    fn document(block: &BlockNames) -> DocumentView {
+        DocumentView::new([block.tagged.seen()].into_iter())
+    }
+
     fn names(prose: &str) -> Vec<(&str, EntityKind)> {
         let block = BlockNames::read(prose, &sentences(prose), false);
-        let found = NameMemory::default().read(&[(0, prose, &block)]).remove(0);
+        let found = forms(prose, &block, &document(&block));
         let forms = found.forms.iter();
         forms
             .map(|form| (&prose[form.span.range()], form.kind))
@@ -441,8 +401,7 @@ mod tests {
     fn what_the_tagger_does_not_name_is_weak() {
         let prose = "Talks failed.";
         let block = BlockNames::read(prose, &sentences(prose), false);
-        let found = NameMemory::default().read(&[(0, prose, &block)]);
-        assert!(found[0].forms.is_empty());
+        assert!(forms(prose, &block, &document(&block)).forms.is_empty());
     }
 
     #[test]

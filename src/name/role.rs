@@ -5,6 +5,7 @@
 //! head ("minister", "spokesman"); what cannot be read as a title is left alone. Two titles are the
 //! same [`Post`] whatever the order of their words.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -53,17 +54,17 @@ impl Post {
         };
         for word in words(title) {
             let word = bare(word.text);
-            let known = |list: &[&str]| list.contains(&word.as_str());
+            let known = |list: &[&str]| list.contains(&&*word);
             if known(POST_HEADS) {
-                post.head = word;
+                post.head = word.into_owned();
             } else if known(POST_RANKS) {
-                post.ranks.push(word);
-            } else if matches!(word.as_str(), "acting" | "interim" | "caretaker") {
+                post.ranks.push(word.into_owned());
+            } else if matches!(&*word, "acting" | "interim" | "caretaker") {
                 post.acting = true;
             } else if is_post_field(&word) && word != "affairs" {
                 let same = FIELD_NAMES.iter().find(|(other, _)| *other == word);
-                post.fields
-                    .push(same.map_or(word, |(_, name)| (*name).to_owned()));
+                let name = same.map_or(word, |(_, name)| Cow::Borrowed(*name));
+                post.fields.push(name.into_owned());
             } else {
                 post.bare &= is_title_word(&word) && word != "affairs";
             }
@@ -114,11 +115,18 @@ impl Post {
     }
 }
 
-fn bare(word: &str) -> String {
-    let word = word.to_lowercase().replace('\u{2019}', "'");
-    let word = word.strip_suffix("'s").unwrap_or(&word);
-    let word = word.strip_prefix("ex-").unwrap_or(word);
-    word.to_owned()
+/// A word of a title in lower case, without a possessive.
+fn bare(word: &str) -> Cow<'_, str> {
+    let possessive = ["'s", "\u{2019}s", "'S", "\u{2019}S"];
+    let bare = possessive
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .unwrap_or(word);
+    // Most words are as they should be.
+    match bare.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true => Cow::Borrowed(bare),
+        false => Cow::Owned(bare.to_lowercase().replace('\u{2019}', "'")),
+    }
 }
 
 /// The titles beside the names of people. `blocks` are the spans of prose that a title cannot leave.
@@ -144,7 +152,7 @@ pub fn roles(
         let behind =
             &prose[mention.span.end as usize..(block.end as usize).max(mention.span.end as usize)];
         // "Like Vladimir Putin, the British Prime Minister": whoever is compared is somebody else.
-        let compared = before.trim_end().to_lowercase().ends_with("like");
+        let compared = ends_with_like(before.trim_end());
         let behind = title_behind(behind).filter(|_| !compared);
         let titles = [
             title_before(before).map(|span| span.shifted(block.start as usize)),
@@ -176,6 +184,11 @@ pub fn roles(
     found
 }
 
+fn ends_with_like(before: &str) -> bool {
+    let letters = before.len().checked_sub(4).and_then(|at| before.get(at..));
+    letters.is_some_and(|letters| letters.eq_ignore_ascii_case("like"))
+}
+
 fn is_former(words_around: &str) -> bool {
     // "ex-minister", "president-elect"; but "Then Minister Aziz left" tells what came next.
     let mut words = words(words_around);
@@ -204,7 +217,7 @@ static TITLE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 });
 
 fn is_title_word(word: &str) -> bool {
-    TITLE_WORDS.contains(&bare(word))
+    TITLE_WORDS.contains(&*bare(word))
 }
 
 fn is_small(word: &str) -> bool {
@@ -218,6 +231,8 @@ const LONGEST: usize = 9;
 fn title_before(before: &str) -> Option<Span> {
     let near = near_end(before, 120);
     let offset = before.len() - near.len();
+    // Before most names there is none.
+    words(near).last().filter(|last| is_title_word(last.text))?;
     let mut words: Vec<_> = words(near).collect();
     let mut end = near.len();
     let mut first = None;
@@ -273,7 +288,7 @@ fn title_behind(behind: &str) -> Option<Span> {
     }
     let head = all
         .iter()
-        .position(|word| POST_HEADS.contains(&bare(word.text).as_str()))?;
+        .position(|word| POST_HEADS.contains(&&*bare(word.text)))?;
     // Before the head only words of a title stand, or the name of whose post it is.
     let leads = all[first..head]
         .iter()

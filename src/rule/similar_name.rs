@@ -46,6 +46,20 @@ struct Spelling {
     declared: bool,
 }
 
+impl Spelling {
+    fn new(word: String, kind: EntityKind) -> Spelling {
+        Spelling {
+            word,
+            places: Vec::new(),
+            surname: false,
+            firsts: Vec::new(),
+            bare: false,
+            kind,
+            declared: false,
+        }
+    }
+}
+
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let spellings = spellings(context);
     let words: Vec<&str> = spellings.iter().map(|one| one.word.as_str()).collect();
@@ -125,6 +139,8 @@ fn spellings(context: &Context) -> Vec<Spelling> {
     let analysis = context.analysis;
     let mut found: Vec<Spelling> = Vec::new();
     let mut by_word: FxHashMap<(String, EntityKind), usize> = FxHashMap::default();
+    // The same as it is written, which most names are more than once.
+    let mut by_letters: FxHashMap<(&str, EntityKind), usize> = FxHashMap::default();
     for mention in &analysis.names {
         let entity = &analysis.entities[mention.entity];
         if !clause::in_running_text(context, mention.span) {
@@ -145,27 +161,24 @@ fn spellings(context: &Context) -> Vec<Spelling> {
             let start = mention.span.start as usize + part.span.start as usize;
             let span = Span::new(start, start + bare.len());
             let last = at + 1 == parts.len();
-            let index = *by_word
-                .entry((bare.to_lowercase(), entity.kind))
-                .or_insert_with(|| {
-                    found.push(Spelling {
-                        word: bare.to_lowercase(),
-                        places: Vec::new(),
-                        surname: false,
-                        firsts: Vec::new(),
-                        bare: false,
-                        kind: entity.kind,
-                        declared: false,
-                    });
-                    found.len() - 1
-                });
+            let index = *by_letters.entry((bare, entity.kind)).or_insert_with(|| {
+                let word = bare.to_lowercase();
+                *by_word
+                    .entry((word, entity.kind))
+                    .or_insert_with_key(|(word, kind)| {
+                        found.push(Spelling::new(word.clone(), *kind));
+                        found.len() - 1
+                    })
+            });
             let spelling = &mut found[index];
             spelling.places.push(span);
             spelling.declared |= entity.register.is_some();
             if last && at > 0 {
                 spelling.surname = true;
                 let first = parts[at - 1].text.to_lowercase();
-                spelling.firsts.push(first);
+                if !spelling.firsts.contains(&first) {
+                    spelling.firsts.push(first);
+                }
             }
             spelling.bare |= parts.len() == 1;
         }

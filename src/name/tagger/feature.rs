@@ -1,10 +1,7 @@
 //! The features of a token, as hashes.
 //!
-//! Local features look at the sentence and are read once for each block. Features of the document
-//! look at the other occurrences of the word in the article: written small somewhere, explained in
-//! brackets, kept in which company.
-
-use rustc_hash::{FxHashMap, FxHashSet};
+//! Local features look at the sentence and are read once for each block; those of the document are
+//! in `document.rs`.
 
 use super::english::JOINING;
 use super::hash::{hash_lower_on, hash_on, mix};
@@ -24,7 +21,7 @@ pub struct SentenceView<'a> {
     phrases: Vec<u32>,
 }
 
-static NOTHING: std::sync::LazyLock<Token> = std::sync::LazyLock::new(Token::default);
+pub(super) static NOTHING: std::sync::LazyLock<Token> = std::sync::LazyLock::new(Token::default);
 
 impl<'a> SentenceView<'a> {
     pub fn new(prose: &str, tokens: &'a [Token], lexicon: &Lexicon) -> SentenceView<'a> {
@@ -110,13 +107,13 @@ fn phrases(prose: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<u32> {
 
 /// Collects hashed features; each call of [`Collector::add`] is a template of its own, by its place
 /// in the order of calls.
-struct Collector<'a> {
-    features: &'a mut Vec<u32>,
-    template: u32,
+pub(super) struct Collector<'a> {
+    pub features: &'a mut Vec<u32>,
+    pub template: u32,
 }
 
 impl Collector<'_> {
-    fn add<const N: usize>(&mut self, values: [u32; N]) {
+    pub fn add<const N: usize>(&mut self, values: [u32; N]) {
         self.template += 1;
         let mut hash = self.template.wrapping_mul(0x85EB_CA6B);
         for value in values {
@@ -131,7 +128,7 @@ impl Collector<'_> {
         self.template += templates;
     }
 
-    fn add_if<const N: usize>(&mut self, holds: bool, values: [u32; N]) {
+    pub fn add_if<const N: usize>(&mut self, holds: bool, values: [u32; N]) {
         match holds {
             true => self.add(values),
             false => self.skip(1),
@@ -264,138 +261,6 @@ fn run(to: &mut Collector, view: &SentenceView, at: usize) {
     to.add_if(start != end, [first.lower, last.lower]);
 }
 
-/// What an article says of a word at its other occurrences.
-#[derive(Default)]
-pub struct DocumentView {
-    /// Words (by their lower case) that are written small somewhere, or with a capital inside a
-    /// sentence.
-    seen: FxHashMap<u32, u8>,
-    /// Acronyms that stand in brackets behind the words they are made of.
-    acronyms: FxHashSet<u32>,
-    /// Up to five places of each capitalised word.
-    company: FxHashMap<u32, Vec<Company>>,
-}
-
-const SMALL: u8 = 1;
-const CAPITAL: u8 = 2;
-
-/// The neighbours of a word.
-#[derive(Clone, Copy)]
-struct Company {
-    before: u32,
-    behind: u32,
-    before_cluster: u32,
-    behind_cluster: u32,
-    before_lists: u32,
-    behind_lists: u32,
-}
-
-impl DocumentView {
-    pub fn new<'a>(blocks: impl Iterator<Item = (&'a str, &'a [Token])>) -> DocumentView {
-        let mut view = DocumentView::default();
-        for (prose, tokens) in blocks {
-            // Half of the words are new in a short article, few in a long one.
-            if view.seen.is_empty() {
-                view.seen.reserve(tokens.len());
-            }
-            for at in 0..tokens.len() {
-                view.see(prose, tokens, at);
-            }
-        }
-        view
-    }
-
-    fn see(&mut self, prose: &str, tokens: &[Token], at: usize) {
-        let token = &tokens[at];
-        if token.case == Case::Lower {
-            *self.seen.entry(token.lower).or_default() |= SMALL;
-        }
-        if !token.is_capital() {
-            return;
-        }
-        if token.case == Case::Upper && abbreviates(prose, tokens, at) {
-            self.acronyms.insert(token.lower);
-        }
-        if token.opens {
-            return;
-        }
-        *self.seen.entry(token.lower).or_default() |= CAPITAL;
-        let places = self.company.entry(token.word).or_default();
-        if places.len() < 5 {
-            places.push(company(tokens, at));
-        }
-    }
-
-    /// What the article says of the token at `at` of a sentence.
-    pub fn features(&self, tokens: &[Token], at: usize, features: &mut Vec<u32>) {
-        let own = &tokens[at];
-        if !own.is_capital() {
-            return;
-        }
-        let mut to = Collector {
-            features,
-            template: 200,
-        };
-        let (opens, case) = (u32::from(own.opens), own.case as u32);
-        let seen = u32::from(self.seen.get(&own.lower).copied().unwrap_or(0));
-        to.add([seen, case, opens]);
-        to.add([seen, own.entry.rank(), case, opens]);
-        to.add_if(self.acronyms.contains(&own.lower), [1]);
-        let Some(places) = self.company.get(&own.word) else {
-            return;
-        };
-        let here = company(tokens, at);
-        let others = places
-            .iter()
-            .filter(|place| place.before != here.before || place.behind != here.behind);
-        for place in others.take(3) {
-            to.template = 210;
-            to.add([place.before]);
-            to.add([place.behind]);
-            to.add([place.before_cluster, case]);
-            to.add([place.behind_cluster, case]);
-            to.add([place.before_lists, own.entry.lists()]);
-            to.add([place.behind_lists, own.entry.lists()]);
-        }
-    }
-}
-
-fn company(tokens: &[Token], at: usize) -> Company {
-    // A sentence ends where the next one begins.
-    let own = tokens[at].sentence;
-    let neighbour = |at: Option<usize>| {
-        let found = at.and_then(|at| tokens.get(at));
-        found
-            .filter(|token| token.sentence == own)
-            .unwrap_or(&NOTHING)
-    };
-    let (before, behind) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
-    let lists = |token: &Token| token.entry.lists() | u32::from(token.is_capital()) << 8;
-    Company {
-        before: before.lower,
-        behind: behind.lower,
-        before_cluster: before.entry.fine(),
-        behind_cluster: behind.entry.fine(),
-        before_lists: lists(before),
-        behind_lists: lists(behind),
-    }
-}
-
-/// "Rapid Support Forces (RSF)": the capitals of the words before the bracket, in order.
-fn abbreviates(prose: &str, tokens: &[Token], at: usize) -> bool {
-    let word = &prose[tokens[at].span.range()];
-    let bracketed = at > 1 && &prose[tokens[at - 1].span.range()] == "(";
-    if !bracketed || word.len() > 6 {
-        return false;
-    }
-    let mut before = tokens[..at - 1].iter().rev();
-    word.chars().rev().all(|letter| {
-        let mut near = before.by_ref().take(2);
-        let found = near.find(|token| token.is_capital());
-        found.is_some_and(|token| prose[token.span.range()].starts_with(letter))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -414,19 +279,5 @@ mod tests {
         assert_eq!(found[1], Some((0, 3)));
         assert_eq!(found[4], None);
         assert_eq!(found[7], Some((7, 7)));
-    }
-
-    #[test]
-    fn an_acronym_is_explained_by_the_words_before_it() {
-        let prose = "the Rapid Support Forces (RSF) and the Bank (BNP)";
-        let tokens = read(prose);
-        let explained = |word: &str| {
-            let at = tokens
-                .iter()
-                .position(|token| &prose[token.span.range()] == word);
-            abbreviates(prose, &tokens, at.expect("the word"))
-        };
-        assert!(explained("RSF"));
-        assert!(!explained("BNP"));
     }
 }

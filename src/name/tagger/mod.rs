@@ -11,6 +11,7 @@
 //! builds `weights.bin` and `lexicon.bin` from the data that NOTICE credits, byte for byte.
 
 mod decode;
+pub mod document;
 pub mod english;
 pub mod feature;
 mod hash;
@@ -18,11 +19,8 @@ pub mod lexicon;
 pub mod token;
 pub mod weights;
 
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
-
-use rustc_hash::FxHasher;
 
 use crate::text::Span;
 
@@ -34,7 +32,7 @@ use token::{Case, Token, tokens};
 use weights::Weights;
 
 pub use decode::{Label, allowed};
-pub use feature::DocumentView;
+pub use document::DocumentView;
 
 /// Labels of a token: outside, and begin, inside, last and unit of the three kinds.
 pub const LABELS: usize = 13;
@@ -51,6 +49,8 @@ pub struct Tagger {
 #[derive(Debug, Default)]
 pub struct TaggedBlock {
     pub tokens: Vec<Token>,
+    /// Those that it explains, as hashes of their lower case.
+    acronyms: Vec<u32>,
     stretches: Vec<Stretch>,
 }
 
@@ -129,18 +129,17 @@ impl Tagger {
                 });
             }
         }
-        TaggedBlock { tokens, stretches }
+        TaggedBlock {
+            acronyms: document::acronyms(prose, &tokens),
+            tokens,
+            stretches,
+        }
     }
 
     /// The names of an article, block by block.
-    pub fn tag(&self, blocks: &[(&str, &TaggedBlock)]) -> Vec<Vec<TaggedName>> {
-        let tokens = blocks
-            .iter()
-            .map(|(prose, block)| (*prose, block.tokens.as_slice()));
-        let document = DocumentView::new(tokens);
-        let named = blocks
-            .iter()
-            .map(|(_, block)| self.tag_block(block, &document));
+    pub fn tag(&self, blocks: &[&TaggedBlock]) -> Vec<Vec<TaggedName>> {
+        let document = DocumentView::new(blocks.iter().map(|block| block.seen()));
+        let named = blocks.iter().map(|block| self.tag_block(block, &document));
         named.collect()
     }
 
@@ -204,21 +203,15 @@ fn near_capitals(sentence: &[Token]) -> Vec<Range<usize>> {
 }
 
 impl TaggedBlock {
-    /// A number for what the article says of the block's words: while it is the same, so are the
-    /// block's names.
-    pub fn evidence(&self, document: &DocumentView) -> u64 {
-        let mut hasher = FxHasher::default();
-        let mut features = Vec::new();
-        for stretch in &self.stretches {
-            let sentence = &self.tokens[stretch.sentence.clone()];
-            let offset = stretch.tokens.start - stretch.sentence.start;
-            for at in 0..stretch.tokens.len() {
-                features.clear();
-                document.features(sentence, offset + at, &mut features);
-                features.hash(&mut hasher);
-            }
-        }
-        hasher.finish()
+    /// What a [`DocumentView`] sees of it.
+    pub fn seen(&self) -> (&[Token], &[u32]) {
+        (&self.tokens, &self.acronyms)
+    }
+
+    /// The tokens that may be a part of a name.
+    pub fn near_names(&self) -> impl Iterator<Item = &Token> {
+        let stretches = self.stretches.iter();
+        stretches.flat_map(|stretch| &self.tokens[stretch.tokens.clone()])
     }
 
     /// The tokens inside `span`, as bytes of the prose.
@@ -248,7 +241,7 @@ mod tests {
     fn names(prose: &str) -> Vec<(&str, EntityKind)> {
         let tagger = Tagger::get();
         let block = tagger.read(prose, &sentences(prose));
-        let found = tagger.tag(&[(prose, &block)]).remove(0);
+        let found = tagger.tag(&[&block]).remove(0);
         found
             .iter()
             .map(|name| (&prose[name.span.range()], name.kind))

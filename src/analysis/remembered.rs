@@ -3,11 +3,12 @@
 //! In: a hash of everything that a value is worked out of, and how. Out: the value. What a revision
 //! does not ask for is forgotten with it, so that the memory is never larger than two revisions.
 
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// Values by the hash of what they are worked out of.
+/// Values by the [`digest`] of what they are worked out of.
 #[derive(Debug)]
 pub struct Remembered<V> {
     last: FxHashMap<u64, V>,
@@ -41,22 +42,22 @@ impl<V: Clone> Remembered<V> {
     }
 }
 
-/// What the facts of an article are made of.
-#[derive(Debug, Default)]
-pub struct FactsMemory {
-    /// Of each name, whether it is short and what is short for it.
-    pub names: Remembered<(bool, Arc<[Arc<str>]>)>,
-    /// The telling words around a name, by its sentence and its place in it.
-    pub described: Remembered<Arc<[Arc<str>]>>,
-    /// The words of quotations, as numbers.
-    pub quoted: Remembered<Arc<[u32]>>,
+/// A hash of 64 bits that is the same on every machine of one kind.
+pub fn digest(value: &impl Hash) -> u64 {
+    let mut hasher = Digest(0);
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
-impl FactsMemory {
-    pub fn begin(&mut self) {
-        self.names.begin();
-        self.described.begin();
-        self.quoted.begin();
+struct Digest(u64);
+
+impl Hasher for Digest {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64_with_seed(bytes, self.0);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
