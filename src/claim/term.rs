@@ -30,6 +30,7 @@ pub fn terms<'a>(
 ) -> Vec<(String, u16)> {
     let mut counts: FxHashMap<u32, Counted> = FxHashMap::default();
     for (prose, lexemes) in blocks {
+        counts.reserve(lexemes.len() / 4);
         for lexeme in lexemes {
             let Some(term) = lexeme.term else { continue };
             let word = &prose[lexeme.span.range()];
@@ -79,7 +80,12 @@ fn letters<'a>(one: &Counted<'a>) -> impl Iterator<Item = char> + 'a {
 }
 
 fn weight(one: &Counted) -> f64 {
-    (1.0 + f64::from(one.count).ln()) * f64::from(one.term.length.min(9))
+    // Most words are said once, and a logarithm takes its time.
+    let often = match one.count {
+        1 => 1.0,
+        count => 1.0 + f64::from(count).ln(),
+    };
+    often * f64::from(one.term.length.min(9))
 }
 
 #[cfg(test)]

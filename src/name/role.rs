@@ -232,7 +232,8 @@ fn title_before(before: &str) -> Option<Span> {
     let near = near_end(before, 120);
     let offset = before.len() - near.len();
     // Before most names there is none.
-    words(near).last().filter(|last| is_title_word(last.text))?;
+    let last = near_end(near.trim_end_matches(|c: char| !c.is_alphanumeric()), 40);
+    words(last).last().filter(|last| is_title_word(last.text))?;
     let mut words: Vec<_> = words(near).collect();
     let mut end = near.len();
     let mut first = None;

@@ -111,7 +111,11 @@ fn age(context: &Context, name: &NameMention) -> Option<(Span, i32)> {
     let (start, end) = (name.span.start as usize, name.span.end as usize);
     let behind = clause::after(context, end);
     let before = clause::before(context, start);
-    let (span, at) = match (AGE_BEHIND.captures(behind), AGE_BEFORE.captures(before)) {
+    // Nearly all names have neither.
+    let (may_follow, may_lead) = (behind.starts_with(", "), before.contains("-year-old "));
+    let follows = may_follow.then(|| AGE_BEHIND.captures(behind)).flatten();
+    let leads = may_lead.then(|| AGE_BEFORE.captures(before)).flatten();
+    let (span, at) = match (follows, leads) {
         (Some(found), _) => (found.name("age")?.range(), end),
         (None, Some(found)) => (found.name("age")?.range(), start - before.len()),
         (None, None) => return None,

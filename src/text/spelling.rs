@@ -14,15 +14,15 @@ pub fn one_edit_apart(a: &str, b: &str) -> bool {
 /// A longer word, in bytes, is no word, and near to none.
 const LONGEST: usize = 64;
 
-/// The pairs of `words` that are [`one_edit_apart`], each as two indices, the smaller first, in
-/// order. Words of more than 64 bytes are in none.
+/// The pairs of `words` that begin with the same letter and are [`one_edit_apart`], each as two
+/// indices, the smaller first, in order. Words of more than 64 bytes are in none.
 ///
 /// Two such words are equal once at most one letter of each is left out (Garbe's symmetric delete),
 /// so that not every word is compared with every other.
 pub fn pairs_one_edit_apart(words: &[&str]) -> Vec<(usize, usize)> {
     let mut shortened: Vec<(u64, usize)> = Vec::new();
-    let whole = words.iter().enumerate();
-    for (at, word) in whole.filter(|(_, word)| word.len() <= LONGEST) {
+    for at in with_neighbours(words) {
+        let word = words[at];
         shortened.push((hash(word, ""), at));
         let letters = word.char_indices();
         shortened.extend(letters.map(|(left_out, letter)| {
@@ -44,7 +44,10 @@ pub fn pairs_one_edit_apart(words: &[&str]) -> Vec<(usize, usize)> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.retain(|(one, other)| one_edit_apart(words[*one], words[*other]));
+    pairs.retain(|(one, other)| {
+        let (one, other) = (words[*one], words[*other]);
+        one.chars().next() == other.chars().next() && one_edit_apart(one, other)
+    });
     pairs
 }
 
@@ -57,6 +60,52 @@ fn hash(start: &str, rest: &str) -> u64 {
     hasher.finish()
 }
 
+/// Among so few words with one first letter each is compared with every other by its outline.
+const FEW: usize = 64;
+
+/// The words that may be one edit apart from another: in most articles hardly any.
+fn with_neighbours(words: &[&str]) -> Vec<usize> {
+    let whole = words.iter().enumerate();
+    let whole = whole.filter(|(_, word)| word.len() <= LONGEST);
+    let mut outlines: Vec<Outline> = whole.map(|(at, word)| Outline::of(word, at)).collect();
+    outlines.sort_unstable_by_key(|outline| outline.first);
+    let mut found = Vec::new();
+    for group in outlines.chunk_by(|a, b| a.first == b.first) {
+        let near = |one: &&Outline| {
+            let mut others = group.iter().filter(|other| other.at != one.at);
+            group.len() > FEW || others.any(|other| one.is_near(other))
+        };
+        found.extend(group.iter().filter(near).map(|one| one.at));
+    }
+    found
+}
+
+/// What of a word is quickly compared.
+struct Outline {
+    first: Option<char>,
+    letters: usize,
+    /// A bit for each letter that it has.
+    has: u64,
+    /// Its place among the words.
+    at: usize,
+}
+
+impl Outline {
+    fn of(word: &str, at: usize) -> Outline {
+        Outline {
+            first: word.chars().next(),
+            letters: word.chars().count(),
+            has: word.chars().fold(0, |has, c| has | 1 << (c as u32 % 64)),
+            at,
+        }
+    }
+
+    /// One edit takes a letter away and brings another one at most.
+    fn is_near(&self, other: &Outline) -> bool {
+        self.letters.abs_diff(other.letters) <= 1 && (self.has ^ other.has).count_ones() <= 2
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,7 +116,10 @@ mod tests {
         fn every_pair_is_found(words in proptest::collection::vec("[ab\u{e9}]{2,5}", 0..12)) {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let all = (0..words.len()).flat_map(|one| (one + 1..words.len()).map(move |other| (one, other)));
-            let near = all.filter(|(one, other)| one_edit_apart(words[*one], words[*other]));
+            let near = all.filter(|(one, other)| {
+                let (one, other) = (words[*one], words[*other]);
+                one_edit_apart(one, other) && one.chars().next() == other.chars().next()
+            });
             prop_assert_eq!(pairs_one_edit_apart(&words), near.collect::<Vec<_>>());
         }
     }
