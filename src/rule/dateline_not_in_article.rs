@@ -54,20 +54,23 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     wanted.push(country.to_lowercase());
     wanted.push(place.to_lowercase());
     wanted.extend(region);
-    let text = rest.to_lowercase();
-    let occurs = wanted.iter().any(|name| match name.contains(' ') {
-        true => text.contains(name.as_str()),
-        false => words(&text).any(|word| {
-            word.text
-                .trim_end_matches("'s")
-                .trim_end_matches("\u{2019}s")
-                == name
-        }),
-    });
+    let alone = words(rest).any(|word| wanted.iter().any(|name| is_called(word.text, name)));
+    let phrases = || {
+        let text = rest.to_lowercase();
+        let mut phrases = wanted.iter().filter(|name| name.contains(' '));
+        phrases.any(|phrase| text.contains(phrase.as_str()))
+    };
+    let occurs = alone || phrases();
     if !occurs {
         let message = format!("neither {place} nor {country} occurs in this report");
         findings.push(context.finding(&RULE, span, message));
     }
+}
+
+/// Whether a word is a name in lower case, but for a possessive.
+fn is_called(word: &str, name: &str) -> bool {
+    let bare = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+    bare.chars().flat_map(char::to_lowercase).eq(name.chars())
 }
 
 #[cfg(test)]

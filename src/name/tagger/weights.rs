@@ -105,8 +105,8 @@ impl<'a> Weights<'a> {
         let mut weights = [[0u8; 16]; AT_A_TIME];
         for (weights, row) in weights.iter_mut().zip(&rows[..count]) {
             let at = *row as usize * LABELS;
-            match self.rows.get(at..at + 16) {
-                Some(row) => weights.copy_from_slice(row),
+            match self.rows[at..].first_chunk() {
+                Some(row) => *weights = *row,
                 None => weights[..LABELS].copy_from_slice(&self.rows[at..at + LABELS]),
             }
         }
