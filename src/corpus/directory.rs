@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::name::EntityKind;
 use crate::text::Outline;
@@ -76,15 +77,29 @@ impl Directory {
 
     /// Puts the names of an article in the place of its old ones.
     pub fn replace(&mut self, old: &[EntityFact], new: &[EntityFact]) {
-        let (old, new) = (Directory::names_of(old), Directory::names_of(new));
-        for name in new.iter().filter(|name| old.binary_search(name).is_err()) {
-            self.add(name.clone(), 1);
+        for entity in missing(old, new) {
+            self.add(Name::of(entity), 1);
         }
-        for name in old.iter().filter(|name| new.binary_search(name).is_err()) {
-            self.names.change(name, |articles| {
+        for entity in missing(new, old) {
+            self.names.change(&Name::of(entity), |articles| {
                 *articles = articles.saturating_sub(1);
                 *articles > 0
             });
         }
     }
+}
+
+/// The entities of `of` whose name, as a directory has it, is none of those `among` others, each
+/// name once.
+fn missing<'a>(among: &[EntityFact], of: &'a [EntityFact]) -> Vec<&'a EntityFact> {
+    let name = |entity: &'a EntityFact| (&entity.name, &entity.id, entity.kind);
+    let known: FxHashSet<(&Arc<str>, &Arc<str>, EntityKind)> = among
+        .iter()
+        .map(|entity| (&entity.name, &entity.id, entity.kind))
+        .collect();
+    let missing = of.iter().filter(|entity| !known.contains(&name(entity)));
+    let mut missing: Vec<&EntityFact> = missing.collect();
+    missing.sort_by_key(|entity| name(entity));
+    missing.dedup_by_key(|entity| name(entity));
+    missing
 }

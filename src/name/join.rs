@@ -56,17 +56,20 @@ pub fn join(
 
 /// The same words are of one kind in one article, unless the evidence for two is strong.
 fn agree_on_kinds(forms: &mut [Form]) {
-    let mut votes: FxHashMap<Arc<str>, FxHashMap<EntityKind, i64>> = FxHashMap::default();
+    let mut votes: FxHashMap<Arc<str>, [i64; KINDS.len()]> = FxHashMap::default();
     for form in forms.iter() {
         let vote = votes.entry(form.key.clone()).or_default();
-        *vote.entry(form.kind).or_default() += i64::from(form.margin.max(1));
+        vote[form.kind as usize] += i64::from(form.margin.max(1));
     }
     for form in forms {
-        let Some(vote) = votes.get(&form.key.clone()) else {
+        let Some(vote) = votes.get(&form.key) else {
             continue;
         };
-        let total: i64 = vote.values().sum();
-        let best = vote.iter().max_by_key(|(kind, votes)| (**votes, **kind));
+        let total: i64 = vote.iter().sum();
+        let best = KINDS
+            .iter()
+            .zip(vote)
+            .max_by_key(|(kind, votes)| (**votes, **kind));
         if let Some((kind, votes)) = best
             && votes * 10 >= total * 7
         {
@@ -74,6 +77,15 @@ fn agree_on_kinds(forms: &mut [Form]) {
         }
     }
 }
+
+/// In their order.
+const KINDS: [EntityKind; 5] = [
+    EntityKind::Person,
+    EntityKind::Organization,
+    EntityKind::Place,
+    EntityKind::Event,
+    EntityKind::Unknown,
+];
 
 /// No name has more words.
 const MOST_WORDS: usize = 16;
