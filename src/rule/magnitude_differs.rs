@@ -60,28 +60,48 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Numbers by their unit, their noun and their [`figure_class`].
+type Alike<'a> = FxHashMap<(Option<&'a str>, Option<&'a str>, u16), Vec<&'a NumberFact>>;
+
 /// The second of two numbers of the article that share a name and two or more figures.
 fn inside(context: &Context, own: &Facts) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut alike: FxHashMap<(Option<&str>, Option<&str>), Vec<&NumberFact>> = FxHashMap::default();
-    for number in &own.numbers {
-        let earlier = alike
-            .entry((number.unit, number.noun.as_deref()))
-            .or_default();
-        let found = earlier.iter().find(|earlier| {
+    let mut alike = Alike::default();
+    for number in own.numbers.iter().filter(|number| number.value > 0.0) {
+        let (unit, noun) = (number.unit, number.noun.as_deref());
+        let class = figure_class(number.value);
+        let near = [
+            (class + CLASSES - 1) % CLASSES,
+            class,
+            (class + 1) % CLASSES,
+        ];
+        let earlier = near
+            .iter()
+            .filter_map(|class| alike.get(&(unit, noun, *class)));
+        let found = earlier.flatten().filter(|earlier| {
             let mut ids = earlier.entities.iter();
             thousands(earlier, number).is_some()
                 && ids.any(|id| number.entities.contains(id))
                 && figures(number) >= 2
         });
-        let found = found.copied();
-        earlier.push(number);
+        let found = found.min_by_key(|earlier| earlier.span).copied();
+        alike.entry((unit, noun, class)).or_default().push(number);
         findings
             .extend(found.and_then(|earlier| {
                 finding(context, number, context.key, context.text(), earlier)
             }));
     }
     findings
+}
+
+const CLASSES: u16 = 6000;
+
+/// Numbers that are the same but for thousands are of one class or of neighbours: a long article has
+/// many numbers, and not each of them is compared with all others.
+fn figure_class(value: f64) -> u16 {
+    // A thousandth more or less, which is as near as they must be, is 0.87 classes.
+    let thousands = value.log10() / 3.0;
+    (thousands.rem_euclid(1.0) * f64::from(CLASSES)) as u16 % CLASSES
 }
 
 /// How many figures a number has without the zeros at its end.
@@ -113,7 +133,20 @@ fn finding(
 
 #[cfg(test)]
 mod tests {
+    use super::{CLASSES, figure_class};
     use crate::fixture::check;
+
+    #[test]
+    fn numbers_that_are_the_same_but_for_thousands_are_of_near_classes() {
+        for value in [0.004, 1.0, 3.75, 7.3, 999.9, 12_345.6] {
+            for (power, off) in [(1, 0.9991), (2, 1.0009), (3, 1.0)] {
+                let other = value * 1000f64.powi(power) * off;
+                let apart = figure_class(value).abs_diff(figure_class(other));
+                assert!(apart.min(CLASSES - apart) <= 1, "{value} {other}");
+            }
+        }
+        assert_ne!(figure_class(3.75), figure_class(3.8));
+    }
 
     #[test]
     fn two_numbers_of_one_article_are_compared() {
