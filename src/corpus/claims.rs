@@ -135,16 +135,16 @@ impl ClaimFacts {
     /// The keys of claims that differ from those of `old`, places apart.
     pub fn changed(&self, old: &ClaimFacts) -> BTreeSet<Fact> {
         let set = |claims: &ClaimFacts| {
-            let mut set: BTreeSet<(Fact, u64)> = BTreeSet::new();
-            claims.each_with_key(|fact, digest| {
-                set.insert((fact, digest));
-            });
+            let mut set: Vec<(Fact, u64)> = Vec::new();
+            claims.each_with_key(|fact, digest| set.push((fact, digest)));
+            set.sort_unstable();
+            set.dedup();
             set
         };
         let (new, old) = (set(self), set(old));
-        new.symmetric_difference(&old)
-            .map(|(fact, _)| fact.clone())
-            .collect()
+        let come = new.iter().filter(|one| old.binary_search(one).is_err());
+        let gone = old.iter().filter(|one| new.binary_search(one).is_err());
+        come.chain(gone).map(|(fact, _)| fact.clone()).collect()
     }
 
     /// Each claim under each of its keys, with a hash of what it says.

@@ -38,11 +38,13 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         };
         // A day's grace for time zones and for what is added at night.
-        let ahead = latest.saturating_add(1.day()) < day;
+        if latest.saturating_add(1.day()) >= day {
+            continue;
+        }
         let near = day <= latest.saturating_add(NEAR_DAYS.days());
         let sure = time.derivation == Derivation::Written || near && !names_its_year(context, time);
         let readable = clause::in_running_text(context, time.span) && !dates_article(context, time);
-        if !ahead || !sure || time.expression.tense == Tense::Future || !readable {
+        if !sure || time.expression.tense == Tense::Future || !readable {
             continue;
         }
         if let Some(verb) = past_verb(context, time) {
