@@ -1,14 +1,19 @@
 //! Everything that the server says without being asked, in the order it was said.
 //!
-//! The session is a plain thread and never waits for the editor: it puts messages into the outbox,
-//! and a task of the runtime sends them.
+//! The session is a plain thread and never waits for the editor. What it tells goes straight to the
+//! thread that writes: a keystroke's findings need not pass two threads of the runtime, nor be made a
+//! tree of JSON first. What it asks goes through the framework, which waits for the answer.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use serde::Serialize;
 use tokio::runtime::Handle;
-use tokio::sync::mpsc;
 use tower_lsp::Client;
 use tower_lsp::gen_lsp_types::*;
+
+use super::stdio;
 
 /// A message to the editor.
 pub enum Message {
@@ -30,9 +35,18 @@ pub enum Shown {
 
 #[derive(Clone)]
 pub struct Outbox {
-    messages: mpsc::UnboundedSender<Message>,
+    /// The editor has said `initialized`: before that it may be told nothing.
+    open: Arc<AtomicBool>,
     client: Client,
     runtime: Handle,
+}
+
+/// A message of JSON-RPC that wants no answer.
+#[derive(Serialize)]
+struct Told<P> {
+    jsonrpc: &'static str,
+    method: LspNotificationMethod<'static>,
+    params: P,
 }
 
 /// How long an editor may take to answer a request of the server.
@@ -41,18 +55,32 @@ const PATIENCE: Duration = Duration::from_secs(10);
 impl Outbox {
     /// Must be called inside the runtime.
     pub fn new(client: Client) -> Outbox {
-        let (messages, incoming) = mpsc::unbounded_channel();
-        let runtime = Handle::current();
-        runtime.spawn(send_all(client.clone(), incoming));
         Outbox {
-            messages,
+            open: Arc::default(),
             client,
-            runtime,
+            runtime: Handle::current(),
         }
     }
 
+    /// From now on the editor may be told something.
+    pub fn open(&self) {
+        self.open.store(true, Ordering::Release);
+    }
+
     pub fn send(&self, message: Message) {
-        let _ = self.messages.send(message);
+        if !self.open.load(Ordering::Acquire) {
+            return;
+        }
+        match message {
+            Message::Findings(params) => tell::<PublishDiagnosticsNotification>(params),
+            Message::Show(kind, text) => {
+                tell::<ShowMessageNotification>(ShowMessageParams::new(kind, text));
+            }
+            Message::Log(text) => {
+                tell::<LogMessageNotification>(LogMessageParams::new(MessageType::Log, text));
+            }
+            Message::Progress(params) => tell::<ProgressNotification>(params),
+        }
     }
 
     /// Asks the editor for its settings; the answer is handed to `then`.
@@ -138,21 +166,14 @@ impl Outbox {
     }
 }
 
-async fn send_all(client: Client, mut messages: mpsc::UnboundedReceiver<Message>) {
-    while let Some(message) = messages.recv().await {
-        match message {
-            Message::Findings(params) => {
-                client
-                    .publish_diagnostics(params.uri, params.diagnostics, params.version)
-                    .await;
-            }
-            Message::Show(kind, text) => client.show_message(kind, text).await,
-            Message::Log(text) => client.log_message(MessageType::Log, text).await,
-            Message::Progress(params) => {
-                client
-                    .send_notification::<ProgressNotification>(params)
-                    .await
-            }
-        }
+fn tell<N: Notification>(params: N::Params) {
+    let told = Told {
+        jsonrpc: "2.0",
+        method: N::METHOD,
+        params,
+    };
+    // Keys are words and nothing fails to be written.
+    if let Ok(body) = serde_json::to_vec(&told) {
+        stdio::send(&body);
     }
 }

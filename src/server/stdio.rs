@@ -22,7 +22,7 @@ use tokio::sync::mpsc;
 /// The client has asked for `shutdown`: only then `exit` is a success (LSP 3.17, "Exit").
 static SHUT_DOWN: AtomicBool = AtomicBool::new(false);
 
-/// The way to standard output, for whoever ends the process.
+/// The way to standard output, for whoever tells something or ends the process.
 static OUTGOING: OnceLock<std_mpsc::Sender<Vec<u8>>> = OnceLock::new();
 
 /// Frames with more bytes than this are refused.
@@ -71,6 +71,13 @@ pub fn start() -> (Input, Output) {
         read: 0,
     };
     (input, Output(outgoing))
+}
+
+/// Writes a message behind those that wait to be written.
+pub fn send(body: &[u8]) {
+    if let Some(outgoing) = OUTGOING.get() {
+        let _ = outgoing.send(framed(body));
+    }
 }
 
 /// Ends the process with the code that the protocol asks for. What is being written is written to

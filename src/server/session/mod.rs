@@ -176,6 +176,7 @@ impl Session {
 
     fn initialized(&mut self) {
         self.initialized = true;
+        self.outbox.open();
         pages::write();
         self.snapshot.apart = pages::directory();
         if self.client.configuration {
