@@ -6,15 +6,14 @@
 //! part of the folder shares are passed over. What the other article has besides is taken to be as
 //! rare as what this one has, so that its length as a vector does not change with the folder.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
+use crate::time::{Granularity, Interval};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
-
-use crate::time::{Granularity, Interval};
 
 use super::packed::Unpacked;
 use super::posting::Postings;
@@ -135,6 +134,40 @@ struct Profile<'a> {
     square: f64,
 }
 
+thread_local! {
+    /// Kept for the next article: a folder has as many numbers as articles.
+    static PRODUCTS: RefCell<Sums> = RefCell::default();
+}
+
+/// A sum for each article, by its number.
+#[derive(Default)]
+struct Sums {
+    sums: Vec<f64>,
+    /// The articles that have one.
+    articles: Vec<u32>,
+}
+
+impl Sums {
+    fn add(&mut self, article: u32, value: f64) {
+        let at = article as usize;
+        if at >= self.sums.len() {
+            self.sums.resize(at + 1, 0.0);
+        }
+        if self.sums[at] == 0.0 {
+            self.articles.push(article);
+        }
+        self.sums[at] += value;
+    }
+
+    /// All sums, which are none again afterwards.
+    fn take(&mut self) -> Vec<(f64, u32)> {
+        let articles = self.articles.drain(..);
+        let sums =
+            articles.map(|article| (std::mem::take(&mut self.sums[article as usize]), article));
+        sums.collect()
+    }
+}
+
 /// A fact by the articles that have it.
 struct Weighed<'a> {
     postings: &'a Postings,
@@ -217,18 +250,23 @@ impl Index {
     /// The articles that share a fact with the article of number `own`, with the product of their
     /// weights; the largest of them.
     fn products(&self, own: u32, profile: &Profile<'_>) -> Vec<(f64, u32)> {
-        let mut products: FxHashMap<u32, f64> = FxHashMap::default();
-        for fact in &profile.facts {
-            for posting in fact.postings.iter() {
-                let product = fact.weight * fact.unit * often(posting.count());
-                *products.entry(posting.article()).or_default() += product;
+        let mut products = PRODUCTS.with_borrow_mut(|sums| {
+            for fact in &profile.facts {
+                for posting in fact.postings.iter() {
+                    let product = fact.weight * fact.unit * often(posting.count());
+                    sums.add(posting.article(), product);
+                }
             }
+            sums.take()
+        });
+        products.retain(|(_, article)| *article != own);
+        if products.len() > CANDIDATES {
+            // Most are far below the least that is left, which numbers alone tell.
+            let mut sizes: Vec<f64> = products.iter().map(|(product, _)| *product).collect();
+            let (_, least, _) = sizes.select_nth_unstable_by(CANDIDATES, |a, b| b.total_cmp(a));
+            let least = *least;
+            products.retain(|(product, _)| *product >= least);
         }
-        products.remove(&own);
-        let mut products: Vec<(f64, u32)> = products
-            .into_iter()
-            .map(|(article, product)| (product, article))
-            .collect();
         if products.len() > CANDIDATES {
             products.select_nth_unstable_by(CANDIDATES, |a, b| {
                 b.0.total_cmp(&a.0)
