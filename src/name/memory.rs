@@ -124,8 +124,12 @@ impl Revision {
         let before = gone.start.checked_sub(1).map(|at| number(&self.blocks[at]));
         let low = before.unwrap_or(0);
         let steps = come as u64 + 1;
-        let high = self.blocks.get(gone.end).map(number);
-        let step = (high.unwrap_or(low + steps * APART) - low) / steps;
+        let room = match self.blocks.get(gone.end) {
+            Some(next) => number(next) - low,
+            None => APART.checked_mul(steps)?,
+        };
+        let step = room / steps;
+        low.checked_add(room)?;
         (step > 0).then(|| (1..steps).map(|at| low + at * step).collect())
     }
 }
