@@ -26,6 +26,7 @@ const PHRASES: &[&str] = &[
     "12 men, 5 women and 7 children, ",
     "Monday, Feb. 17, 2025 ",
     "5 km (3 miles) ",
+    "Kabul paid $15 million. Kabul paid $15 billion. ",
     "the first since 2020, ",
     "[a](b.md) ",
     "[^1] ",
@@ -52,6 +53,19 @@ fn a_word_without_an_end_is_read_to_its_end() {
     for word in ["Ab", "x", "9", "\u{201c}", "(", "[", "-", "\u{301}"] {
         let text = format!("He met Latif A{} in Tokyo.", word.repeat(BYTES * 4));
         read(&folder, "/folder/a.txt", &text);
+    }
+}
+
+#[test]
+fn a_letter_in_the_first_of_two_endless_paragraphs_is_read_to_its_end() {
+    let folder = Folder::new("/folder".into());
+    let key: Key = "/folder/a.txt".into();
+    let paragraph = "Xx ".repeat(BYTES);
+    let mut memory = Memory::default();
+    for typed in ["", "A", "Am", "Ami"] {
+        let text = format!("{typed}{paragraph}\n\n{paragraph}");
+        let analysis = folder.analyse(&key, Text::new(text), Format::Plain, &mut memory);
+        assert_eq!(analysis.article.blocks.len(), 2);
     }
 }
 

@@ -41,7 +41,8 @@ pub enum Depth {
     Whole,
 }
 
-/// The memory of one article at one depth. It holds the blocks of its last revision and no others.
+/// The memory of one article at one depth. It holds the blocks of its last two
+/// revisions and no others.
 #[derive(Debug, Default)]
 pub struct Memory {
     blocks: Remembered<Arc<Recognised>>,

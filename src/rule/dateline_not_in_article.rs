@@ -69,7 +69,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Whether a word is a name in lower case, but for a possessive.
 fn is_called(word: &str, name: &str) -> bool {
-    let bare = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+    let possessive = ["'s", "\u{2019}s", "'S", "\u{2019}S"];
+    let bare = possessive
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending));
+    let bare = bare.unwrap_or(word);
     bare.chars().flat_map(char::to_lowercase).eq(name.chars())
 }
 
@@ -80,6 +84,7 @@ mod tests {
     #[test]
     fn the_country_its_people_and_unknown_towns_are_enough() {
         check("//- a.txt\nKABUL, Feb. 17, 2025 (Reuters) - Afghan officials said no.\n");
+        check("//- a.txt\nKABUL (Reuters) - KABUL'S AIRPORT WAS CLOSED.\n");
         check("//- a.txt\nSPRINGFIELD \u{2014} The council met in 2025.\n");
     }
 }

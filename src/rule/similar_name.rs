@@ -176,12 +176,14 @@ fn spellings(context: &Context) -> Vec<Spelling> {
             if last && at > 0 {
                 spelling.surname = true;
                 let first = parts[at - 1].text.to_lowercase();
-                if !spelling.firsts.contains(&first) {
-                    spelling.firsts.push(first);
-                }
+                spelling.firsts.push(first);
             }
             spelling.bare |= parts.len() == 1;
         }
+    }
+    for spelling in &mut found {
+        spelling.firsts.sort_unstable();
+        spelling.firsts.dedup();
     }
     found
 }

@@ -72,15 +72,22 @@ impl DocumentView {
     /// Adds a block; its `acronyms` are those of [`acronyms`].
     pub fn add(&mut self, number: u64, tokens: &[Token], acronyms: &[u32]) {
         self.count(tokens, acronyms, |count| *count += 1);
+        let mut between: FxHashMap<u32, Vec<(u64, Company)>> = FxHashMap::default();
         for (at, token) in in_company(tokens) {
+            let place = (number, company(tokens, at));
             let places = self.company.entry(token.word).or_default();
-            let behind = match places.last() {
+            match places.last() {
                 Some((last, _)) if *last > number => {
-                    places.partition_point(|(other, _)| *other <= number)
+                    between.entry(token.word).or_default().push(place);
                 }
-                _ => places.len(),
-            };
-            places.insert(behind, (number, company(tokens, at)));
+                _ => places.push(place),
+            }
+        }
+        // A word may have very many places: they are moved once.
+        for (word, new) in between {
+            let places = self.company.entry(word).or_default();
+            let at = places.partition_point(|(other, _)| *other < number);
+            places.splice(at..at, new);
         }
     }
 
@@ -96,7 +103,9 @@ impl DocumentView {
             let Some(places) = self.company.get_mut(&token.word) else {
                 continue;
             };
-            places.retain(|(other, _)| *other != number);
+            let start = places.partition_point(|(other, _)| *other < number);
+            let end = places.partition_point(|(other, _)| *other <= number);
+            places.drain(start..end);
             if places.is_empty() {
                 self.company.remove(&token.word);
             }

@@ -104,7 +104,7 @@ impl<'a> Lexicon<'a> {
     }
 }
 
-/// A bucket of hashes has two or three words: they are found by one look into memory.
+/// A bucket of hashes has three words on average: most are found by one look into memory.
 const BUCKET_BITS: u32 = 16;
 
 impl<'a> Table<'a> {
