@@ -211,8 +211,10 @@ fn prepare(document: &Document, known: &Lexicon) -> Vec<Sentence> {
         .map(|(_, prose, tokens)| acronyms(prose, tokens));
     let explained: Vec<Vec<u32>> = explained.collect();
     let seen = blocks.iter().zip(&explained);
-    let view =
-        DocumentView::new(seen.map(|((.., tokens), explained)| (&tokens[..], &explained[..])));
+    let view = DocumentView::new(
+        0..,
+        seen.map(|((.., tokens), explained)| (&tokens[..], &explained[..])),
+    );
     let mut prepared = Vec::new();
     for (start, prose, tokens) in &blocks {
         let gold = labels(document, *start, prose, tokens);

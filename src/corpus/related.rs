@@ -11,9 +11,10 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
-use crate::time::{Granularity, Interval};
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+use crate::time::{Granularity, Interval};
 
 use super::packed::Unpacked;
 use super::posting::Postings;

@@ -56,7 +56,7 @@ pub fn join(
 
 /// The same words are of one kind in one article, unless the evidence for two is strong.
 fn agree_on_kinds(forms: &mut [Form]) {
-    let mut votes: FxHashMap<Arc<str>, [i64; KINDS.len()]> = FxHashMap::default();
+    let mut votes: FxHashMap<Arc<str>, [i64; EntityKind::ALL.len()]> = FxHashMap::default();
     for form in forms.iter() {
         let vote = votes.entry(form.key.clone()).or_default();
         vote[form.kind as usize] += i64::from(form.margin.max(1));
@@ -66,7 +66,7 @@ fn agree_on_kinds(forms: &mut [Form]) {
             continue;
         };
         let total: i64 = vote.iter().sum();
-        let best = KINDS
+        let best = EntityKind::ALL
             .iter()
             .zip(vote)
             .max_by_key(|(kind, votes)| (**votes, **kind));
@@ -77,15 +77,6 @@ fn agree_on_kinds(forms: &mut [Form]) {
         }
     }
 }
-
-/// In their order.
-const KINDS: [EntityKind; 5] = [
-    EntityKind::Person,
-    EntityKind::Organization,
-    EntityKind::Place,
-    EntityKind::Event,
-    EntityKind::Unknown,
-];
 
 /// No name has more words.
 const MOST_WORDS: usize = 16;

@@ -44,7 +44,8 @@ const APART: u64 = 1 << 40;
 impl NameMemory {
     /// The names of an article that is read once, block by block.
     pub fn read_once(blocks: &[Block]) -> Vec<Arc<BlockForms>> {
-        let view = DocumentView::new(blocks.iter().map(|(.., names)| names.tagged.seen()));
+        let seen = blocks.iter().map(|(.., names)| names.tagged.seen());
+        let view = DocumentView::new(0.., seen);
         let forms = blocks
             .iter()
             .map(|(_, prose, names)| Arc::new(forms(prose, names, &view)));
@@ -64,12 +65,9 @@ impl NameMemory {
 
 impl Revision {
     fn new(blocks: &[Block]) -> Revision {
-        let mut view = DocumentView::default();
         let numbers = (1..=blocks.len() as u64).map(|at| at * APART);
-        for (number, (.., names)) in numbers.clone().zip(blocks) {
-            let (tokens, acronyms) = names.tagged.seen();
-            view.add(number, tokens, acronyms);
-        }
+        let seen = blocks.iter().map(|(.., names)| names.tagged.seen());
+        let view = DocumentView::new(numbers.clone(), seen);
         let known = numbers
             .zip(blocks)
             .map(|(number, block)| Known::read(number, block, &view));

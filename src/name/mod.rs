@@ -56,6 +56,15 @@ pub enum EntityKind {
 }
 
 impl EntityKind {
+    /// In their order.
+    pub const ALL: [EntityKind; 5] = [
+        EntityKind::Person,
+        EntityKind::Organization,
+        EntityKind::Place,
+        EntityKind::Event,
+        EntityKind::Unknown,
+    ];
+
     pub fn word(self) -> &'static str {
         match self {
             EntityKind::Person => "person",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::text::{Span, Word, words};
+use crate::text::{Span, Word, without_possessive, words};
 
 use super::EntityKind;
 use super::english::{
@@ -181,19 +181,12 @@ fn tokens<'a>(prose: &'a str, sentences: &[Span]) -> Vec<Token<'a>> {
 }
 
 fn token(word: Word<'_>, opens_sentence: bool) -> Token<'_> {
-    let bare = if word.text.ends_with(['s', 'S']) {
-        ["'s", "\u{2019}s", "'S", "\u{2019}S"]
-            .iter()
-            .find_map(|ending| word.text.strip_suffix(ending))
-    } else {
-        None
-    };
-    let text = bare.unwrap_or(word.text);
+    let text = without_possessive(word.text);
     let start = word.span.start as usize;
     Token {
         text,
         span: Span::new(start, start + text.len()),
-        possessive: bare.is_some(),
+        possessive: text.len() < word.text.len(),
         capital: text.starts_with(char::is_uppercase),
         opens_sentence,
     }
@@ -367,7 +360,7 @@ mod tests {
     use crate::article::sentences;
 
     fn document(block: &BlockNames) -> DocumentView {
-        DocumentView::new([block.tagged.seen()].into_iter())
+        DocumentView::new(0.., [block.tagged.seen()].into_iter())
     }
 
     fn names(prose: &str) -> Vec<(&str, EntityKind)> {

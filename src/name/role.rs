@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Span, words};
+use crate::text::{Span, without_possessive, words};
 
 use super::english::{
     COUNTRIES, FIELD_NAMES, FORMER, OFFICES, PORTFOLIOS, POST_FIELDS, POST_HEADS, POST_RANKS,
@@ -117,11 +117,7 @@ impl Post {
 
 /// A word of a title in lower case, without a possessive.
 fn bare(word: &str) -> Cow<'_, str> {
-    let possessive = ["'s", "\u{2019}s", "'S", "\u{2019}S"];
-    let bare = possessive
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word);
+    let bare = without_possessive(word);
     // Most words are as they should be.
     match bare.bytes().all(|byte| byte.is_ascii_lowercase()) {
         true => Cow::Borrowed(bare),

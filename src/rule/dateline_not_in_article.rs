@@ -2,7 +2,7 @@
 
 use crate::corpus::Severity;
 use crate::name::gazetteer::{country_of, peoples_of};
-use crate::text::words;
+use crate::text::{without_possessive, words};
 
 use super::{Context, Docs, EVERY, Finding, Rule};
 
@@ -69,11 +69,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Whether a word is a name in lower case, but for a possessive.
 fn is_called(word: &str, name: &str) -> bool {
-    let possessive = ["'s", "\u{2019}s", "'S", "\u{2019}S"];
-    let bare = possessive
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending));
-    let bare = bare.unwrap_or(word);
+    let bare = without_possessive(word);
     bare.chars().flat_map(char::to_lowercase).eq(name.chars())
 }
 

@@ -75,15 +75,18 @@ fn inside(context: &Context, own: &Facts) -> Vec<Finding> {
             class,
             (class + 1) % CLASSES,
         ];
-        let telling = figures(number) >= 2;
         let is_same = |earlier: &&&NumberFact| {
             let mut ids = earlier.entities.iter();
             thousands(earlier, number).is_some() && ids.any(|id| number.entities.contains(id))
         };
-        let earlier = near.iter().filter(|_| telling);
-        let earlier = earlier.filter_map(|class| alike.get(&(unit, noun, *class)));
-        let found = earlier.filter_map(|earlier| earlier.iter().find(is_same));
-        let found = found.min_by_key(|earlier| earlier.span).copied();
+        let first = || {
+            let earlier = near
+                .iter()
+                .filter_map(|class| alike.get(&(unit, noun, *class)));
+            let first = earlier.filter_map(|earlier| earlier.iter().find(is_same));
+            first.min_by_key(|earlier| earlier.span).copied()
+        };
+        let found = (figures(number) >= 2).then(first).flatten();
         alike.entry((unit, noun, class)).or_default().push(number);
         findings
             .extend(found.and_then(|earlier| {

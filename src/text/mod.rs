@@ -17,4 +17,4 @@ pub use outline::Outline;
 pub use position::{Encoding, Position, Text};
 pub use span::Span;
 pub use spelling::{one_edit_apart, pairs_one_edit_apart};
-pub use words::{Word, words};
+pub use words::{Word, without_possessive, words};

@@ -53,6 +53,12 @@ impl Outline {
         self.may_hold(name) && self.starts & name.starts != 0
     }
 
+    /// Whether the two may be one letter apart: one edit takes a letter away and brings another one at
+    /// most.
+    pub fn may_be_one_edit_from(self, other: Outline) -> bool {
+        (self.letters ^ other.letters).count_ones() <= 2
+    }
+
     /// Whether one of the names may begin with `part`, which has that outline.
     pub fn may_begin_with(self, part: &str, outline: Outline) -> bool {
         match part.len() < START {

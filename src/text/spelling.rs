@@ -4,6 +4,8 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use super::Outline;
+
 /// Whether one insertion, deletion, substitution or swap of neighbours turns one into the other.
 /// Short words are not compared: too many of them are near.
 pub fn one_edit_apart(a: &str, b: &str) -> bool {
@@ -67,43 +69,18 @@ const FEW: usize = 64;
 fn with_neighbours(words: &[&str]) -> Vec<usize> {
     let whole = words.iter().enumerate();
     let whole = whole.filter(|(_, word)| word.len() <= LONGEST);
-    let mut outlines: Vec<Outline> = whole.map(|(at, word)| Outline::of(word, at)).collect();
-    outlines.sort_unstable_by_key(|outline| outline.first);
+    let sketched = whole.map(|(at, word)| (word.chars().next(), Outline::of(word), at));
+    let mut sketched: Vec<(Option<char>, Outline, usize)> = sketched.collect();
+    sketched.sort_unstable_by_key(|(first, ..)| *first);
     let mut found = Vec::new();
-    for group in outlines.chunk_by(|a, b| a.first == b.first) {
-        let near = |one: &&Outline| {
-            let mut others = group.iter().filter(|other| other.at != one.at);
-            group.len() > FEW || others.any(|other| one.is_near(other))
+    for group in sketched.chunk_by(|a, b| a.0 == b.0) {
+        let near = |(_, one, at): &&(Option<char>, Outline, usize)| {
+            let mut others = group.iter().filter(|(.., other)| other != at);
+            group.len() > FEW || others.any(|(_, other, _)| one.may_be_one_edit_from(*other))
         };
-        found.extend(group.iter().filter(near).map(|one| one.at));
+        found.extend(group.iter().filter(near).map(|(.., at)| *at));
     }
     found
-}
-
-/// What of a word is quickly compared.
-struct Outline {
-    first: Option<char>,
-    letters: usize,
-    /// A bit for each letter that it has.
-    has: u64,
-    /// Its place among the words.
-    at: usize,
-}
-
-impl Outline {
-    fn of(word: &str, at: usize) -> Outline {
-        Outline {
-            first: word.chars().next(),
-            letters: word.chars().count(),
-            has: word.chars().fold(0, |has, c| has | 1 << (c as u32 % 64)),
-            at,
-        }
-    }
-
-    /// One edit takes a letter away and brings another one at most.
-    fn is_near(&self, other: &Outline) -> bool {
-        self.letters.abs_diff(other.letters) <= 1 && (self.has ^ other.has).count_ones() <= 2
-    }
 }
 
 #[cfg(test)]

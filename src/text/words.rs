@@ -23,6 +23,16 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
+/// A word without its possessive: "Japan" of "Japan's" and of "JAPAN\u{2019}S".
+pub fn without_possessive(word: &str) -> &str {
+    if !word.ends_with(['s', 'S']) {
+        return word;
+    }
+    let endings = ["'s", "\u{2019}s", "'S", "\u{2019}S"];
+    let bare = endings.iter().find_map(|ending| word.strip_suffix(ending));
+    bare.unwrap_or(word)
+}
+
 fn is_inside_a_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
 }

@@ -56,10 +56,13 @@ pub struct Said {
 }
 
 impl DocumentView {
-    /// The view of an article whose blocks are numbered from 0.
-    pub fn new<'a>(blocks: impl Iterator<Item = (&'a [Token], &'a [u32])>) -> DocumentView {
+    /// The view of an article with these blocks under these numbers.
+    pub fn new<'a>(
+        numbers: impl Iterator<Item = u64>,
+        blocks: impl Iterator<Item = (&'a [Token], &'a [u32])>,
+    ) -> DocumentView {
         let mut view = DocumentView::default();
-        for (number, (tokens, acronyms)) in (0..).zip(blocks) {
+        for (number, (tokens, acronyms)) in numbers.zip(blocks) {
             // Half of the words are new in a short article, few in a long one.
             if view.seen.is_empty() {
                 view.seen.reserve(tokens.len());

@@ -138,7 +138,7 @@ impl Tagger {
 
     /// The names of an article, block by block.
     pub fn tag(&self, blocks: &[&TaggedBlock]) -> Vec<Vec<TaggedName>> {
-        let document = DocumentView::new(blocks.iter().map(|block| block.seen()));
+        let document = DocumentView::new(0.., blocks.iter().map(|block| block.seen()));
         let named = blocks.iter().map(|block| self.tag_block(block, &document));
         named.collect()
     }

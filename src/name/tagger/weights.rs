@@ -11,6 +11,7 @@ const FAINT: u8 = 12;
 
 /// Weights read in place.
 pub struct Weights<'a> {
+    /// By the upper bits of a feature.
     places: Vec<Places>,
     /// One row of [`LABELS`] signed bytes for each set bit.
     rows: &'a [u8],
