@@ -78,10 +78,22 @@ export class Hands {
     await this.sees(".statusbar-item", new RegExp(`Ln ${line}, Col ${column}\\b`));
   }
 
+  /** A lens that comes just then moves the lines, and the editor hides the card: then it is asked for again. */
   async hover() {
-    await this.command("Show or Focus Hover");
-    await this.page.waitForTimeout(300);
-    return this.words(".monaco-hover:not(.hidden)");
+    const card = ".monaco-hover:not(.hidden)";
+    for (let left = 4; left > 0; left -= 1) {
+      await this.command("Show or Focus Hover");
+      await this.page.waitForTimeout(300);
+      try {
+        await this.page.locator(card).first().waitFor({ timeout: 3000 });
+        break;
+      } catch (error) {
+        if (left === 1) {
+          throw error;
+        }
+      }
+    }
+    return this.words(card);
   }
 
   async escape(times = 1) {
