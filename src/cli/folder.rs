@@ -151,6 +151,7 @@ fn forget_others(folder: &mut Folder, files: &[PathBuf]) {
 }
 
 /// Puts the facts of the files into the index; those that cannot be read are said and not wanted.
+/// While some files are read, those before them enter the index.
 fn read_articles(
     folder: &mut Folder,
     files: &[PathBuf],
@@ -158,32 +159,38 @@ fn read_articles(
     analyses: &mut Analyses,
 ) {
     let progress = Progress::new(files.len());
-    for files in files.chunks(AT_ONCE) {
-        let read: Vec<(Key, Result<Read, Skipped>)> = files
-            .par_iter()
-            .map(|file| {
-                let read = folder.read(file, &folder.index);
-                progress.step();
-                read
-            })
-            .collect();
-        for (key, read) in read {
-            match read {
-                Ok(read) => {
-                    if let Read::New(_, analysis) = &read {
-                        analyses.keep(&key, analysis);
-                    }
-                    folder.index.take(&key, read);
-                }
-                Err(reason) => {
-                    progress.clear();
-                    eprintln!("copydesk: {}: skipped: {reason}", display(&key));
-                    wanted.retain(|wanted| *wanted != key);
-                }
+    let mut index = std::mem::take(&mut folder.index);
+    let known = index.clone();
+    let mut take = |(key, read): (Key, Result<Read, Skipped>)| match read {
+        Ok(read) => {
+            if let Read::New(_, analysis) = &read {
+                analyses.keep(&key, analysis);
             }
+            index.take(&key, read);
         }
+        Err(reason) => {
+            progress.clear();
+            eprintln!("copydesk: {}: skipped: {reason}", display(&key));
+            wanted.retain(|wanted| *wanted != key);
+        }
+    };
+    let read = |file: &PathBuf| {
+        let read = folder.read(file, &known);
+        progress.step();
+        read
+    };
+    let mut ready = Vec::new();
+    for files in files.chunks(AT_ONCE) {
+        let before = std::mem::take(&mut ready);
+        let enter = || before.into_iter().for_each(&mut take);
+        let files = files.par_iter().with_max_len(1);
+        (ready, ()) = rayon::join(|| files.map(read).collect(), enter);
     }
+    // Nobody else holds the index: what enters it last copies nothing.
+    drop(known);
+    ready.into_iter().for_each(&mut take);
     progress.clear();
+    folder.index = index;
 }
 
 /// Analyses that need not be made again when the articles are checked.
