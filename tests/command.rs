@@ -557,3 +557,36 @@ fn the_findings_of_the_last_run_count_until_something_that_they_depend_on_change
     fs::write(folder.join("linked.md"), "Nothing to see.\n").expect("a file");
     assert_eq!(check(), [""; 0]);
 }
+
+#[test]
+fn more_articles_than_are_read_at_once_are_compared_with_one_another() {
+    let folder = folder(&[
+        (
+            "000.txt",
+            "The Taliban took control of Afghanistan in 2022, Latif Nazari said in Kabul.\n",
+        ),
+        ("400.txt", WRONG),
+        (
+            "700.txt",
+            "Latif Nazari said in Kabul that the Taliban took control of Afghanistan in 2021.\n",
+        ),
+    ]);
+    let folder = folder.path();
+    let others_say = |words: &str| {
+        for number in (1..700).filter(|number| *number != 400) {
+            let text = format!("Nothing {words} in number {number}.\n");
+            fs::write(folder.join(format!("{number:03}.txt")), text).expect("a file");
+        }
+    };
+    let expected = [
+        "000.txt event-date-differs",
+        "400.txt weekday-mismatch",
+        "700.txt event-date-differs",
+    ];
+    let cache = tempfile::tempdir().expect("a directory");
+    others_say("happened");
+    assert_eq!(checked(folder, cache.path()), expected);
+    // Most are read again, beside the three that are known.
+    others_say("has happened");
+    assert_eq!(checked(folder, cache.path()), expected);
+}
