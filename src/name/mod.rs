@@ -20,7 +20,7 @@ pub mod tagger;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use crate::text::{Span, without_possessive};
 
 pub use carry::{Joinable, Joined, join_again};
 pub use declared::{Declared, DeclaredEntity, DeclaredHit};
@@ -127,8 +127,7 @@ pub struct Entity {
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for word in crate::text::words(name) {
-        let word = word.text.trim_end_matches("'s");
-        let word = word.trim_end_matches("\u{2019}s");
+        let word = without_possessive(word.text);
         if !slug.is_empty() {
             slug.push('-');
         }

@@ -1,7 +1,7 @@
 //! Growing a selection: word, name or date, sentence, paragraph, section, the whole text.
 
 use crate::corpus::{Key, Snapshot};
-use crate::text::{Span, words};
+use crate::text::{Span, without_possessive, words};
 
 use super::Cursor;
 use super::document_symbol::{Section, outline};
@@ -53,10 +53,7 @@ fn word_at(text: &str, offset: usize) -> Option<Span> {
     let word = words(&text[start..])
         .take_while(|word| start + word.span.start as usize <= offset)
         .find(|word| word.span.shifted(start).touches(offset))?;
-    let bare = word
-        .text
-        .trim_end_matches("\u{2019}s")
-        .trim_end_matches("'s");
+    let bare = without_possessive(word.text);
     let bare = Span::new(0, bare.len()).shifted(start + word.span.start as usize);
     Some(match bare.touches(offset) {
         true => bare,

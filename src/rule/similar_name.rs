@@ -6,7 +6,7 @@ use crate::corpus::Severity;
 use crate::name::EntityKind;
 use crate::name::tagger::Tagger;
 use crate::name::tagger::lexicon::list;
-use crate::text::{Span, pairs_one_edit_apart, words};
+use crate::text::{Span, pairs_one_edit_apart, without_possessive, words};
 
 use super::{Context, Docs, EVERY, Finding, Fix, Rule, clause};
 
@@ -149,10 +149,7 @@ fn spellings(context: &Context) -> Vec<Spelling> {
         let text = context.words(mention.span);
         let parts: Vec<_> = words(text).collect();
         for (at, part) in parts.iter().enumerate() {
-            let bare = part
-                .text
-                .trim_end_matches("'s")
-                .trim_end_matches("\u{2019}s");
+            let bare = without_possessive(part.text);
             let plain =
                 bare.chars().all(char::is_alphabetic) && bare.chars().any(char::is_lowercase);
             if bare.chars().count() < SHORTEST || !plain || !bare.starts_with(char::is_uppercase) {

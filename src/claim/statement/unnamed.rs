@@ -1,7 +1,7 @@
 //! People without a name, and where a report gives one: "unidentified gunman", "the gunman was
 //! identified as", "was part of the delegation".
 
-use crate::text::Span;
+use crate::text::{Span, without_possessive};
 
 use super::english::{BELONGING, CALLINGS, IDENTIFIED};
 use super::{Beginning, Calling, Words, parts_clauses};
@@ -30,7 +30,7 @@ pub struct Naming {
 const NEAR: usize = 4;
 
 fn calling(word: &str) -> Option<Calling> {
-    let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+    let word = without_possessive(word);
     CALLINGS
         .iter()
         .find(|(known, _)| *known == word)
