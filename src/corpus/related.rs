@@ -149,6 +149,7 @@ struct Sums {
 }
 
 impl Sums {
+    /// Adds a value above zero.
     fn add(&mut self, article: u32, value: f64) {
         let at = article as usize;
         if at >= self.sums.len() {

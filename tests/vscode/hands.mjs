@@ -18,18 +18,25 @@ export class Hands {
     await this.page.locator(selector).filter({ hasText: words }).first().waitFor({ timeout });
   }
 
-  /** What is clicked may be drawn anew just then, and the click is lost: then it is clicked again. */
-  async clickUntilSeen(target, selector, words) {
-    for (let left = 4; left > 0; left -= 1) {
-      await target.first().click();
+  /** Does something until it works, four times at most. */
+  async again(attempt) {
+    for (let left = 4; ; left -= 1) {
       try {
-        return await this.sees(selector, words, 5000);
+        return await attempt();
       } catch (error) {
         if (left === 1) {
           throw error;
         }
       }
     }
+  }
+
+  /** What is clicked may be drawn anew just then, and the click is lost: then it is clicked again. */
+  async clickUntilSeen(target, selector, words) {
+    await this.again(async () => {
+      await target.first().click();
+      await this.sees(selector, words, 5000);
+    });
   }
 
   async gone(selector, timeout = 20_000) {
@@ -38,17 +45,10 @@ export class Hands {
 
   /** The box closes when an editor that is just opening takes the focus: then it is asked for again. */
   async quickInput(key, words) {
-    const input = this.page.locator(QUICK_INPUT).first();
-    for (let left = 4; left > 0; left -= 1) {
+    await this.again(async () => {
       await this.page.keyboard.press(key);
-      try {
-        return await input.fill(words, { timeout: 3000 });
-      } catch (error) {
-        if (left === 1) {
-          throw error;
-        }
-      }
-    }
+      await this.page.locator(QUICK_INPUT).first().fill(words, { timeout: 3000 });
+    });
   }
 
   async command(words) {
@@ -81,19 +81,12 @@ export class Hands {
   /** A lens that comes just then moves the lines, and the editor hides the card: then it is asked for again. */
   async hover() {
     const card = ".monaco-hover:not(.hidden)";
-    for (let left = 4; left > 0; left -= 1) {
+    return this.again(async () => {
       await this.command("Show or Focus Hover");
       await this.page.waitForTimeout(300);
-      try {
-        await this.page.locator(card).first().waitFor({ timeout: 3000 });
-        break;
-      } catch (error) {
-        if (left === 1) {
-          throw error;
-        }
-      }
-    }
-    return this.words(card);
+      await this.page.locator(card).first().waitFor({ timeout: 3000 });
+      return this.words(card);
+    });
   }
 
   async escape(times = 1) {
